@@ -1,0 +1,84 @@
+// DSSE v1 envelopes. Every signature names its domain in payloadType, so that one made for one act never passes for another.
+import { ed25519 } from '@noble/curves/ed25519.js'
+import { sha256 } from '@noble/hashes/sha2.js'
+import * as v from 'valibot'
+import { fromBase64, toBase64 } from './base64.ts'
+import { type Bytes, bytes, concat, text, toHex } from './bytes.ts'
+import { base64, keyId, signature } from './fields.ts'
+
+export type Domain =
+  | 'message'
+  | 'act'
+  | 'login'
+  | 'mailbox'
+  | 'receipt'
+  | 'directory'
+  | 'root'
+  | 'admin'
+  | 'officer'
+  | 'epoch'
+  | 'current'
+
+export const payloadType = (domain: Domain): string => `application/vnd.citycop.${domain}.v1+json`
+
+const shape = (most: number, signatures: number) =>
+  v.strictObject({
+    payloadType: v.pipe(v.string(), v.maxLength(80)),
+    payload: base64(most),
+    signatures: v.pipe(
+      v.array(v.strictObject({ keyid: keyId, sig: signature })),
+      v.minLength(1),
+      v.maxLength(signatures),
+    ),
+  })
+
+/** An envelope that travels on its own: at most 16 KiB, one signature. */
+export const envelope = shape(16_384, 1)
+/** The envelope inside a sealed message: at most 256 KiB (J9). */
+export const messageEnvelope = shape(262_144, 1)
+/** The directory's: it holds every certificate of a city. */
+export const directoryEnvelope = shape(1_048_576, 1)
+export type Envelope = v.InferOutput<typeof envelope>
+
+/** Pre-authentication encoding: the bytes that are signed. */
+export function preAuthentication(type: string, payload: Uint8Array): Bytes {
+  const name = bytes(type)
+  return concat(bytes(`DSSEv1 ${name.length} ${type} ${payload.length} `), payload)
+}
+
+export const keyIdOf = (publicKey: Uint8Array): string => toHex(sha256(publicKey).subarray(0, 8))
+
+export function signEnvelope(domain: Domain, payload: Uint8Array, seed: Uint8Array): Envelope {
+  const type = payloadType(domain)
+  const sig = ed25519.sign(preAuthentication(type, payload), seed)
+  const keyid = keyIdOf(ed25519.getPublicKey(seed))
+  return { payloadType: type, payload: toBase64(payload), signatures: [{ keyid, sig: toBase64(sig) }] }
+}
+
+/** The payload, if this key signed it in this domain. Strict RFC 8032: no small-order keys, no second spelling of a signature. */
+export function verifyEnvelope(domain: Domain, envelope: Envelope, publicKey: Uint8Array): Bytes | undefined {
+  const [signed] = envelope.signatures
+  if (envelope.payloadType !== payloadType(domain) || signed?.keyid !== keyIdOf(publicKey)) return undefined
+  const payload = fromBase64(envelope.payload)
+  return verifySignature(publicKey, preAuthentication(envelope.payloadType, payload), fromBase64(signed.sig))
+    ? payload
+    : undefined
+}
+
+export function verifySignature(publicKey: Uint8Array, message: Uint8Array, sig: Uint8Array): boolean {
+  try {
+    return ed25519.verify(sig, message, publicKey, { zip215: false })
+  } catch {
+    return false // noble throws for a key that is no point of the curve
+  }
+}
+
+/** Parses a payload by its schema. Not JSON, or not this shape: undefined. */
+export function parsePayload<S extends v.GenericSchema>(schema: S, payload: Uint8Array): v.InferOutput<S> | undefined {
+  try {
+    const parsed = v.safeParse(schema, JSON.parse(text(payload)))
+    return parsed.success ? parsed.output : undefined
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,74 @@
+// The certificates of a city (SEALING.md 2): ROOT signs ADMIN, ADMIN signs OFFICER and EPOCH, a member of the epoch signs CURRENT.
+import * as v from 'valibot'
+import { day, hex, keyId, moment, name, publicKey, suite, whole } from '../contract/fields.ts'
+import { groups } from '../reports/categories.ts'
+
+/** An age recipient as text; the hybrid ones have 1,959 characters. */
+export const recipient = v.pipe(v.string(), v.regex(/^age1[a-z0-9]{20,2200}$/))
+const words = v.pipe(v.string(), v.minLength(1), v.maxLength(80))
+const base = { v: v.literal(1), instance: name, certNo: whole }
+const validity = { notBefore: day, notAfter: day }
+
+export const rootCertificate = v.strictObject({
+  ...base,
+  demo: v.boolean(),
+  suite,
+  rootPk: publicKey,
+  /** The log's name and key (signed-note). */
+  logKey: v.pipe(v.string(), v.maxLength(200)),
+  /** Signs receipts and directories; online. */
+  acceptPk: publicKey,
+  /** The watchdog's: what a person's audit capsule is sealed to. */
+  audit: recipient,
+})
+export const adminCertificate = v.strictObject({
+  ...base,
+  ...validity,
+  adminPk: publicKey,
+  units: v.pipe(v.array(name), v.minLength(1), v.maxLength(200)),
+})
+export const officerCertificate = v.strictObject({
+  ...base,
+  ...validity,
+  officerPk: publicKey,
+  recipient,
+  units: v.pipe(v.array(name), v.minLength(1), v.maxLength(20)),
+})
+export const epochCertificate = v.strictObject({
+  ...base,
+  ...validity,
+  unit: name,
+  epoch: whole,
+  title: v.record(v.pipe(v.string(), v.regex(/^[a-z]{2}$/)), words),
+  serves: v.pipe(v.array(v.picklist(groups)), v.minLength(1)),
+  recipient,
+  /** Officers by key id, each with the subkey that signs this epoch's messages. */
+  members: v.pipe(v.array(v.strictObject({ officer: keyId, signPk: publicKey })), v.minLength(1), v.maxLength(200)),
+})
+/** A member's word that this epoch's key is the one in use. */
+export const currentStatement = v.strictObject({
+  v: v.literal(1),
+  instance: name,
+  unit: name,
+  epoch: whole,
+  at: moment,
+})
+
+export type RootCertificate = v.InferOutput<typeof rootCertificate>
+export type AdminCertificate = v.InferOutput<typeof adminCertificate>
+export type OfficerCertificate = v.InferOutput<typeof officerCertificate>
+export type EpochCertificate = v.InferOutput<typeof epochCertificate>
+export type CurrentStatement = v.InferOutput<typeof currentStatement>
+
+/** What a device trusts before it has asked anybody: a static file beside the page (J1). */
+export const pins = v.strictObject({
+  v: v.literal(1),
+  instance: name,
+  suite,
+  rootPk: publicKey,
+  demo: v.boolean(),
+  logKey: v.pipe(v.string(), v.maxLength(200)),
+})
+export type Pins = v.InferOutput<typeof pins>
+
+export const contentHash = hex(32)

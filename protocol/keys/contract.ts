@@ -1,0 +1,67 @@
+// Where a city's keys are read and published.
+import * as v from 'valibot'
+import { directoryEnvelope, envelope } from '../contract/dsse.ts'
+import { base64, hex, keyId, name, whole } from '../contract/fields.ts'
+import type { Route } from '../contract/route.ts'
+import { policy } from '../policy/parameters.ts'
+
+/** One numbered document for all units; the number grows with each certificate, so that an older one is told apart. */
+export const directory = v.strictObject({
+  v: v.literal(1),
+  instance: name,
+  number: whole,
+  policy,
+  certificates: v.pipe(v.array(envelope), v.maxLength(5000)),
+})
+export type Directory = v.InferOutput<typeof directory>
+
+export const readDirectory = {
+  action: 'directory:read',
+  summary: 'The keys of every unit, each with its place in the log',
+  method: 'GET',
+  path: '/directory',
+  caller: 'anyone',
+  body: v.undefined(),
+  limit: 0,
+  reply: v.strictObject({
+    /** DSSE directory.v1 by the city's ACCEPT key. */
+    directory: directoryEnvelope,
+    /** For each certificate, in order, a tlog-proof of its key entry. */
+    proofs: v.array(v.pipe(v.string(), v.maxLength(8192))),
+    /** The newest statement of each unit (DSSE current.v1). */
+    currents: v.array(envelope),
+    /** The oldest day in UTC that the server believes it is: a phone's clock may be wrong. */
+    today: v.string(),
+  }),
+  problems: [],
+} as const satisfies Route
+
+export const publishKeys = {
+  action: 'keys:publish',
+  summary: 'Publish certificates, with the wraps of an epoch’s key for its members; each becomes a public log entry',
+  method: 'POST',
+  path: '/keys',
+  caller: 'administrator',
+  body: v.strictObject({
+    certificates: v.pipe(v.array(envelope), v.minLength(1), v.maxLength(50)),
+    wraps: v.pipe(
+      v.array(v.strictObject({ unit: name, epoch: whole, officer: keyId, file: base64(8192) })),
+      v.maxLength(500),
+    ),
+  }),
+  limit: 8_000_000,
+  reply: v.strictObject({ number: whole, certificates: v.array(hex(32)) }),
+  problems: ['bad-signature', 'state-changed'],
+} as const satisfies Route
+
+export const renewCurrent = {
+  action: 'keys:renew-current',
+  summary: 'A member says again that the unit’s epoch is the one in use',
+  method: 'POST',
+  path: '/keys/current',
+  caller: 'administrator',
+  body: v.strictObject({ statement: envelope }),
+  limit: 32_768,
+  reply: v.strictObject({ at: v.string() }),
+  problems: ['bad-signature', 'epoch-expired'],
+} as const satisfies Route

@@ -1,0 +1,73 @@
+// Log entries (LOG.md 2). A sealed entry is 64 bytes and says nothing to an outsider; whoever holds the report's tagKey finds it,
+// and whoever holds payload and opening can check what it commits to.
+import { hmac } from '@noble/hashes/hmac.js'
+import { sha256 } from '@noble/hashes/sha2.js'
+import * as v from 'valibot'
+import { type Bytes, bytes, concat, equal, fromHex, u16, u32, u64 } from '../contract/bytes.ts'
+import { canonical, type Json } from '../contract/canonical.ts'
+import { base64, day, hex, moment, name, sized, whole } from '../contract/fields.ts'
+
+const magic = bytes('CCP')
+/** IETF KEYTRANS' commitment constant (J14). */
+const commitmentKey = fromHex('d821f8790d97709796b4d7903357c3f5')
+
+/** The label inside the commitment, so that outsiders do not learn the kind of act. */
+export const label = (action: string): string => `citycop/${action}/v1`
+
+export const tag = (tagKey: Uint8Array, n: number): Bytes =>
+  hmac(sha256, tagKey, concat(bytes('citycop/tag/v1'), u64(n))).slice(0, 24) as Bytes
+
+export function commitment(opening: Uint8Array, action: string, payload: Uint8Array): Bytes {
+  const name = bytes(label(action))
+  return hmac(sha256, commitmentKey, concat(opening, u16(name.length), name, u32(payload.length), payload)) as Bytes
+}
+
+/** 64 bytes: magic, version 1, class 1, three zeros, tag (24), commitment (32). */
+export const sealedEntry = (tag: Uint8Array, commitment: Uint8Array): Bytes =>
+  concat(magic, Uint8Array.of(1, 1, 0, 0, 0), tag, commitment)
+
+export const publicKinds = { open: 1, policy: 2, build: 3, keys: 4, tally: 5, notice: 6, close: 7 } as const
+
+/** "CCP" 01 02 kind 00 00, then canonical JSON of at most 16 KiB. Never about a person. */
+export function publicEntry(kind: keyof typeof publicKinds, content: Json): Bytes {
+  const json = bytes(canonical(content))
+  if (json.length > 16_384) throw new Error(`a public entry of ${json.length} bytes is over 16 KiB`)
+  return concat(magic, Uint8Array.of(1, 2, publicKinds[kind], 0, 0), json)
+}
+
+/** What a key entry says: which kind of certificate, its number, and the hash of its canonical envelope. */
+export const keyEntry = (what: 'root' | 'admin' | 'officer' | 'epoch', certNo: number, envelopeHash: string): Bytes =>
+  publicEntry('keys', { v: 1, what, certNo, sha256: envelopeHash })
+
+/** The payload of an act: canonical JSON that the entry commits to and that the person who reported can read. */
+export const actPayload = v.strictObject({
+  v: v.literal(1),
+  kind: v.pipe(v.string(), v.regex(/^[a-z]+:[a-z-]+$/), v.maxLength(40)),
+  report: sized(16),
+  n: whole,
+  prev: v.nullable(sized(32)),
+  time: v.union([day, moment]),
+  actor: v.strictObject({
+    role: v.picklist(['citizen', 'officer', 'service']),
+    unit: v.optional(name),
+    pseudonym: v.optional(hex(8)),
+  }),
+  purpose: v.optional(v.pipe(v.string(), v.maxLength(40))),
+  reason: v.optional(v.pipe(v.string(), v.maxLength(40))),
+  objects: v.pipe(v.array(hex(32)), v.maxLength(1000)),
+  policy: whole,
+  request: v.optional(base64(16_384)),
+})
+export type ActPayload = v.InferOutput<typeof actPayload>
+
+/** Does this entry belong to the holder of tagKey as act n, and commit to this payload? */
+export function entryFits(
+  entry: Uint8Array,
+  tagKey: Uint8Array,
+  n: number,
+  opening: Uint8Array,
+  action: string,
+  payload: Uint8Array,
+): boolean {
+  return equal(entry, sealedEntry(tag(tagKey, n), commitment(opening, action, payload)))
+}

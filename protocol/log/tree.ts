@@ -1,0 +1,78 @@
+// RFC 6962 Merkle tree: hashes, and the checks of inclusion and consistency (RFC 9162 2.1.3.2 and 2.1.4.2). Indices can pass
+// 2^32, so they are halved by division: a JavaScript shift would cut them.
+import { sha256 } from '@noble/hashes/sha2.js'
+import { type Bytes, concat, equal } from '../contract/bytes.ts'
+
+const leafPrefix = Uint8Array.of(0)
+const nodePrefix = Uint8Array.of(1)
+
+export const leafHash = (entry: Uint8Array): Bytes => sha256(concat(leafPrefix, entry)) as Bytes
+export const nodeHash = (left: Uint8Array, right: Uint8Array): Bytes => sha256(concat(nodePrefix, left, right)) as Bytes
+export const emptyRoot: Bytes = sha256(new Uint8Array()) as Bytes
+
+const half = (count: number): number => Math.floor(count / 2)
+const odd = (count: number): boolean => count % 2 === 1
+const isCount = (count: number): boolean => Number.isSafeInteger(count) && count >= 0
+
+export function isIncluded(
+  hash: Uint8Array,
+  index: number,
+  size: number,
+  proof: readonly Uint8Array[],
+  root: Uint8Array,
+): boolean {
+  if (!isCount(index) || !isCount(size) || index >= size) return false
+  let [node, last, reached] = [index, size - 1, hash]
+  for (const sibling of proof) {
+    if (sibling.length !== 32 || last === 0) return false
+    if (odd(node) || node === last) {
+      reached = nodeHash(sibling, reached)
+      while (!odd(node) && node !== 0) [node, last] = [half(node), half(last)]
+    } else {
+      reached = nodeHash(reached, sibling)
+    }
+    ;[node, last] = [half(node), half(last)]
+  }
+  return last === 0 && equal(reached, root)
+}
+
+export function isConsistent(
+  size: number,
+  root: Uint8Array,
+  later: { readonly size: number; readonly root: Uint8Array },
+  proof: readonly Uint8Array[],
+): boolean {
+  if (!isCount(size) || !isCount(later.size) || size > later.size) return false
+  if (size === later.size) return proof.length === 0 && equal(root, later.root)
+  if (size === 0) return proof.length === 0 && equal(root, emptyRoot) // every tree continues the empty one
+  const path = isPowerOfTwo(size) ? [root, ...proof] : [...proof]
+  const [first, ...rest] = path
+  if (first === undefined || path.some((hash) => hash.length !== 32)) return false
+  let [node, last] = [size - 1, later.size - 1]
+  while (odd(node)) [node, last] = [half(node), half(last)]
+  let [before, after] = [first, first]
+  for (const sibling of rest) {
+    if (last === 0) return false
+    if (odd(node) || node === last) {
+      before = nodeHash(sibling, before)
+      after = nodeHash(sibling, after)
+      while (!odd(node) && node !== 0) [node, last] = [half(node), half(last)]
+    } else {
+      after = nodeHash(after, sibling)
+    }
+    ;[node, last] = [half(node), half(last)]
+  }
+  return last === 0 && equal(before, root) && equal(after, later.root)
+}
+
+function isPowerOfTwo(count: number): boolean {
+  while (count > 1 && !odd(count)) count = half(count)
+  return count === 1
+}
+
+/** The largest power of two below a size of at least 2: where RFC 6962 splits the tree. */
+export function split(size: number): number {
+  let left = 1
+  while (left * 2 < size) left *= 2
+  return left
+}

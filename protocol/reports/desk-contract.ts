@@ -1,0 +1,174 @@
+// What the desk and the server agree on about reports. Every act carries a request that the officer signed anew, and the log
+// entry commits to that request: nobody can log an act an officer never made (J7).
+import * as v from 'valibot'
+import { envelope } from '../contract/dsse.ts'
+import { ageHeader, base64, day, hex, name, sized, whole } from '../contract/fields.ts'
+import type { Route } from '../contract/route.ts'
+import { openingReasons, purposes } from '../policy/parameters.ts'
+import { groups } from './categories.ts'
+import { clocks } from './clocks.ts'
+import { closeReasons, statuses } from './workflow.ts'
+
+export const deskActions = [
+  'report:open',
+  'report:take',
+  'report:close',
+  'report:hold',
+  'message:answer',
+  'message:ask',
+] as const
+export type DeskAction = (typeof deskActions)[number]
+
+/** DSSE act.v1 by the officer's signing key. Its bytes are `request` in the log payload. */
+export const deskRequest = v.strictObject({
+  v: v.literal(1),
+  instance: name,
+  action: v.picklist(deskActions),
+  /** The desk's name for a report: random, told to no citizen. */
+  ref: hex(16),
+  /** Sorted hashes of the ciphertexts this act is about. */
+  objects: v.pipe(v.array(hex(32)), v.maxLength(1000)),
+  purpose: v.optional(v.picklist(purposes)),
+  reason: v.optional(v.picklist([...openingReasons, ...closeReasons])),
+  /** SHA-256 of a case number; the number itself stays on the desk. */
+  caseRef: v.optional(hex(32)),
+  policyVersion: whole,
+  nonce: sized(16),
+})
+export type DeskRequest = v.InferOutput<typeof deskRequest>
+
+export const inboxRow = v.strictObject({
+  ref: hex(16),
+  reference: v.string(),
+  unit: name,
+  epoch: whole,
+  group: v.picklist(groups),
+  day,
+  sizeClass: whole,
+  status: v.picklist(statuses),
+  clocks,
+  endsOn: day,
+  mine: v.boolean(),
+  taken: v.boolean(),
+  messages: whole,
+  files: whole,
+  opened: v.boolean(),
+  objects: v.array(hex(32)),
+})
+
+export const listReports = {
+  action: 'report:list',
+  summary: 'A page of at most 100 reports of the officer’s own units, those due first first',
+  method: 'POST',
+  path: '/desk/reports',
+  caller: 'officer',
+  body: v.strictObject({
+    unit: v.optional(name),
+    status: v.optional(v.pipe(v.array(v.picklist(statuses)), v.maxLength(statuses.length))),
+    ref: v.optional(hex(16)),
+    after: v.optional(v.pipe(v.string(), v.maxLength(60), v.regex(/^\d{4}-\d{2}-\d{2}\/[0-9a-f]{32}$/))),
+  }),
+  limit: 4096,
+  reply: v.strictObject({ reports: v.array(inboxRow), next: v.optional(v.string()) }),
+  problems: ['not-signed-in', 'forbidden'],
+} as const satisfies Route
+
+const proved = {
+  n: whole,
+  opening: sized(32),
+  payload: base64(32_768),
+  /** tlog-proof of the act's entry. */
+  proof: v.string(),
+  tagKey: sized(32),
+}
+
+export const openReport = {
+  action: 'report:open',
+  summary: 'Open a report for a purpose: logged first, then the headers are released with the proof',
+  method: 'POST',
+  path: '/desk/open',
+  caller: 'officer',
+  body: v.strictObject({ request: envelope, seen: whole }),
+  limit: 65_536,
+  reply: v.strictObject({
+    ...proved,
+    consistency: v.array(sized(32)),
+    mailboxPk: sized(32),
+    messages: v.array(
+      v.strictObject({
+        direction: v.picklist(['citizen', 'unit']),
+        seq: whole,
+        id: hex(32),
+        epoch: whole,
+        header: ageHeader,
+        payload: base64(540_000),
+      }),
+    ),
+    blobs: v.array(v.strictObject({ id: hex(16), header: ageHeader, size: whole })),
+  }),
+  problems: [
+    'not-signed-in',
+    'forbidden',
+    'bad-signature',
+    'wrong-instance',
+    'not-found',
+    'policy-changed',
+    'not-logged',
+  ],
+} as const satisfies Route
+
+const changeBody = v.strictObject({ request: envelope })
+const changeReply = v.strictObject({ status: v.picklist(statuses), index: whole })
+const changeProblems = [
+  'not-signed-in',
+  'forbidden',
+  'bad-signature',
+  'wrong-instance',
+  'not-found',
+  'state-changed',
+  'not-logged',
+] as const
+
+export const takeReport = {
+  action: 'report:take',
+  summary: 'Take a report: it is acknowledged, and the citizen sees it',
+  method: 'POST',
+  path: '/desk/take',
+  caller: 'officer',
+  body: changeBody,
+  limit: 32_768,
+  reply: changeReply,
+  problems: changeProblems,
+} as const satisfies Route
+
+export const holdReport = {
+  action: 'report:hold',
+  summary: 'Hold a withdrawn report on a legal ground, so that it is not erased yet',
+  method: 'POST',
+  path: '/desk/hold',
+  caller: 'officer',
+  body: changeBody,
+  limit: 32_768,
+  reply: changeReply,
+  problems: changeProblems,
+} as const satisfies Route
+
+/** A sealed message of the unit: to the citizen’s reply recipient and the unit’s epoch. */
+export const unitMessage = v.strictObject({
+  epoch: whole,
+  seq: whole,
+  header: ageHeader,
+  payload: base64(524_432),
+})
+
+export const closeReport = {
+  action: 'report:close',
+  summary: 'Close a report with a reason, in a sealed message that the citizen reads',
+  method: 'POST',
+  path: '/desk/close',
+  caller: 'officer',
+  body: v.strictObject({ request: envelope, message: unitMessage }),
+  limit: 800_000,
+  reply: changeReply,
+  problems: [...changeProblems, 'seq-taken', 'wrong-suite', 'wrong-size', 'epoch-expired'],
+} as const satisfies Route

@@ -1,0 +1,32 @@
+// Every act that crosses the network, in one list: the server's routes, the OpenAPI page and the hostile tests are made from it.
+import { beginUpload, readAttachment, uploadPart } from './attachments/contract.ts'
+import type { Route } from './contract/route.ts'
+import { answerReport, sendMessage } from './conversation/contract.ts'
+import { publishKeys, readDirectory, renewCurrent } from './keys/contract.ts'
+import { askChallenge, signIn, signOut } from './officers/contract.ts'
+import { contestReport, readMailbox, submitReport, undoWithdrawal, withdrawReport } from './reports/contract.ts'
+import { closeReport, holdReport, listReports, openReport, takeReport } from './reports/desk-contract.ts'
+
+export const routes: readonly Route[] = [
+  readDirectory,
+  publishKeys,
+  renewCurrent,
+  askChallenge,
+  beginUpload,
+  uploadPart,
+  submitReport,
+  readMailbox,
+  sendMessage,
+  contestReport,
+  withdrawReport,
+  undoWithdrawal,
+  signIn,
+  signOut,
+  listReports,
+  openReport,
+  readAttachment,
+  takeReport,
+  answerReport,
+  closeReport,
+  holdReport,
+]
