@@ -1,7 +1,7 @@
 // Where a city's keys are read and published.
 import * as v from 'valibot'
 import { directoryEnvelope, envelope } from '../contract/dsse.ts'
-import { base64, hex, keyId, name, whole } from '../contract/fields.ts'
+import { base64, hex, keyId, name, sized, whole } from '../contract/fields.ts'
 import type { Route } from '../contract/route.ts'
 import { policy } from '../policy/parameters.ts'
 
@@ -26,12 +26,11 @@ export const readDirectory = {
   reply: v.strictObject({
     /** DSSE directory.v1 by the city's ACCEPT key. */
     directory: directoryEnvelope,
-    /** For each certificate, in order, a tlog-proof of its key entry. */
-    proofs: v.array(v.pipe(v.string(), v.maxLength(8192))),
+    /** For each certificate, in order: where its key entry stands in the log, and the hashes from there to the root. */
+    proofs: v.array(v.strictObject({ index: whole, hashes: v.array(sized(32)) })),
+    checkpoint: v.pipe(v.string(), v.maxLength(4096)),
     /** The newest statement of each unit (DSSE current.v1). */
     currents: v.array(envelope),
-    /** The oldest day in UTC that the server believes it is: a phone's clock may be wrong. */
-    today: v.string(),
   }),
   problems: [],
 } as const satisfies Route

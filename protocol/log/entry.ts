@@ -5,7 +5,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import * as v from 'valibot'
 import { type Bytes, bytes, concat, equal, fromHex, u16, u32, u64 } from '../contract/bytes.ts'
 import { canonical, type Json } from '../contract/canonical.ts'
-import { base64, day, hex, moment, name, sized, whole } from '../contract/fields.ts'
+import { day, hex, moment, name, sized, whole } from '../contract/fields.ts'
 
 const magic = bytes('CCP')
 /** IETF KEYTRANS' commitment constant (J14). */
@@ -56,7 +56,8 @@ export const actPayload = v.strictObject({
   reason: v.optional(v.pipe(v.string(), v.maxLength(40))),
   objects: v.pipe(v.array(hex(32)), v.maxLength(1000)),
   policy: whole,
-  request: v.optional(base64(16_384)),
+  /** SHA-256 of the canonical envelope the officer signed: the pseudonym stays one, and the entry still names one request. */
+  request: v.optional(hex(32)),
 })
 export type ActPayload = v.InferOutput<typeof actPayload>
 

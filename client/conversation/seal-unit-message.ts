@@ -1,0 +1,44 @@
+// A message of the unit: sealed to the citizen's reply key and to the unit's own epoch, so that colleagues can read it; signed
+// by this officer's subkey of the epoch.
+import { toBase64 } from '@citycop/protocol/contract/base64.ts'
+import { ed25519 } from '@noble/curves/ed25519.js'
+import type { Desk } from '../officers/sign-in.ts'
+import { unitOf } from '../reports/find-unit.ts'
+import type { OpenedReport } from '../reports/open-report.ts'
+import type { Message } from '../reports/report.ts'
+import { epochSigningSeed } from '../sealing/derive.ts'
+import { recipientHash, sealMessage } from '../sealing/message.ts'
+
+export async function sealUnitMessage(
+  desk: Desk,
+  opened: OpenedReport,
+  content: Pick<Message, 'type' | 'text' | 'reason'>,
+) {
+  const { pins, directory } = desk.instance
+  const unit = unitOf(directory, opened.unit)
+  const signSeed = epochSigningSeed(pins.instance, desk.signSeed, unit.id, unit.epoch)
+  const recipients = [opened.replyTo, unit.recipient]
+  const before = opened.messages.filter((one) => one.from === 'unit')
+  const seq = before.length === 0 ? 0 : Math.max(...before.map((one) => one.seq)) + 1
+  const body: Message = {
+    ...content,
+    v: 1,
+    suite: pins.suite,
+    instance: pins.instance,
+    unit: unit.id,
+    epoch: unit.epoch,
+    certNo: unit.certNo,
+    to: recipients.map(recipientHash),
+    thread: opened.thread,
+    seq,
+    prev: before.at(-1)?.id ?? null,
+    id: toBase64(crypto.getRandomValues(new Uint8Array(16))),
+    time: `${new Date().toISOString().slice(0, 19)}Z`,
+    senderPk: toBase64(ed25519.getPublicKey(signSeed)),
+  }
+  const message = await sealMessage(body, signSeed, recipients)
+  return {
+    id: message.id,
+    message: { epoch: unit.epoch, seq, header: toBase64(message.header), payload: toBase64(message.payload) },
+  }
+}

@@ -1,0 +1,75 @@
+// The first thing a device does with a city: take the pins it was given, check the directory against them, and remember enough
+// to notice when anything is set back.
+import type { Pins } from '@citycop/protocol/keys/certificates.ts'
+import { pins as pinsSchema } from '@citycop/protocol/keys/certificates.ts'
+import { readDirectory } from '@citycop/protocol/keys/contract.ts'
+import { safeParse } from 'valibot'
+import { call, type Server, Unreachable } from '../api/call.ts'
+import { type VerifiedDirectory, verifyDirectory } from './directory.ts'
+import { Distrusted } from './distrusted.ts'
+import { fingerprint } from './fingerprint.ts'
+
+/** What this device remembers of a city: the same for every visitor, nothing about a report. */
+export type Seen = {
+  readonly rootPk: string
+  readonly directory: number
+  readonly epochs: Readonly<Record<string, number>>
+  readonly checkpoint?: { readonly size: number; readonly root: string }
+}
+export type Memory = { read(): Seen | undefined; write(seen: Seen): void }
+export type Instance = {
+  readonly server: Server
+  readonly pins: Pins
+  readonly memory: Memory
+  readonly directory: VerifiedDirectory
+  readonly fingerprint: string
+  readonly demo: boolean
+}
+type Options = { memory: Memory; pins?: Pins; pin?: string; now?: Date }
+
+/** @throws Distrusted when anything does not hang on the pinned root, or was set back since the last visit */
+export async function connect(
+  origin: string,
+  { memory, pins: given, pin, now = new Date() }: Options,
+): Promise<Instance> {
+  const server = { origin }
+  const pins = given ?? (await readPins(origin))
+  const words = await fingerprint(pins.rootPk)
+  if (pin !== undefined && pin.trim().toLowerCase().split(/\s+/).join(' ') !== words) throw new Distrusted('pins')
+  const seen = memory.read()
+  if (seen && seen.rootPk !== pins.rootPk) throw new Distrusted('root-changed')
+  const directory = verifyDirectory(pins, await call(server, readDirectory, undefined), now)
+  refuseSetBack(seen, directory)
+  memory.write(remembered(seen, pins, directory))
+  return { server, pins, memory, directory, fingerprint: words, demo: pins.demo }
+}
+
+/** The static file beside the page, never an answer of the API (J1). @throws Distrusted, Unreachable */
+export async function readPins(origin: string): Promise<Pins> {
+  const answer = await fetch(new URL('/pins.json', origin), { credentials: 'omit', redirect: 'error' }).catch(() => {
+    throw new Unreachable('the server does not answer')
+  })
+  const parsed = safeParse(pinsSchema, await answer.json().catch(() => undefined))
+  if (!parsed.success) throw new Distrusted('pins')
+  return parsed.output
+}
+
+function refuseSetBack(seen: Seen | undefined, { number, trusted, checkpoint }: VerifiedDirectory): void {
+  if (!seen) return
+  if (number < seen.directory) throw new Distrusted('older-directory')
+  for (const [unit, epoch] of Object.entries(seen.epochs)) {
+    const newest = Math.max(-1, ...trusted.epochs.filter((one) => one.unit === unit).map((one) => one.epoch))
+    if (newest < epoch) throw new Distrusted('older-epoch')
+  }
+  if (seen.checkpoint?.size === checkpoint.size && seen.checkpoint.root !== checkpoint.root)
+    throw new Distrusted('fork')
+}
+
+const remembered = (seen: Seen | undefined, pins: Pins, { number, trusted, checkpoint }: VerifiedDirectory): Seen => ({
+  rootPk: pins.rootPk,
+  directory: number,
+  epochs: Object.fromEntries(
+    [...trusted.epochs].sort((one, other) => one.epoch - other.epoch).map((one) => [one.unit, one.epoch]),
+  ),
+  checkpoint: seen?.checkpoint && seen.checkpoint.size >= checkpoint.size ? seen.checkpoint : checkpoint,
+})

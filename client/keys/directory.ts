@@ -1,0 +1,115 @@
+// Reads the city's directory and believes only what hangs on the pinned root and stands in the log (J1, J17). Every failure is
+// a red stop: there is no "continue anyway".
+import { fromBase64 } from '@citycop/protocol/contract/base64.ts'
+import { text } from '@citycop/protocol/contract/bytes.ts'
+import { addDays } from '@citycop/protocol/contract/days.ts'
+import { type Envelope, keyIdOf, parsePayload, verifyEnvelope } from '@citycop/protocol/contract/dsse.ts'
+import type { Reply } from '@citycop/protocol/contract/route.ts'
+import {
+  type CurrentStatement,
+  currentStatement,
+  type EpochCertificate,
+  type Pins,
+  type RootCertificate,
+} from '@citycop/protocol/keys/certificates.ts'
+import {
+  type Certified,
+  certify,
+  envelopeHash,
+  latestEpoch,
+  nobody,
+  type Trusted,
+  trust,
+} from '@citycop/protocol/keys/chain.ts'
+import { type Directory, directory as directorySchema, type readDirectory } from '@citycop/protocol/keys/contract.ts'
+import { openCheckpoint, parseLogKey } from '@citycop/protocol/log/checkpoint.ts'
+import { keyEntry } from '@citycop/protocol/log/entry.ts'
+import { isIncluded, leafHash } from '@citycop/protocol/log/tree.ts'
+import { safeParse } from 'valibot'
+import { Distrusted } from './distrusted.ts'
+
+/** Older than this, a unit's word about its key is said to be unconfirmed. */
+const freshHours = 72
+
+export type VerifiedDirectory = {
+  readonly number: number
+  readonly policy: Directory['policy']
+  readonly root: RootCertificate
+  readonly rootEnvelope: Envelope
+  readonly trusted: Trusted
+  readonly units: readonly Unit[]
+  readonly checkpoint: { readonly size: number; readonly root: string }
+}
+export type Unit = EpochCertificate & { readonly id: string; readonly unconfirmedSince?: string }
+
+/** @throws Distrusted */
+export function verifyDirectory(pins: Pins, reply: Reply<typeof readDirectory>, now: Date): VerifiedDirectory {
+  const claimed = claim(reply.directory)
+  const trusted = nobody()
+  const certified = claimed.certificates.map((envelope) => {
+    const found = certify(pins, trusted, envelope)
+    if (!found) throw new Distrusted('certificate')
+    trust(trusted, found)
+    return found
+  })
+  const { root } = trusted
+  const [rootEnvelope] = claimed.certificates
+  if (!root || !rootEnvelope || root.logKey !== pins.logKey || root.suite !== pins.suite || root.demo !== pins.demo)
+    throw new Distrusted('root')
+  if (!verifyEnvelope('directory', reply.directory, fromBase64(root.acceptPk))) throw new Distrusted('directory')
+  const checkpoint = verifyLogged(pins, reply, certified, claimed.certificates)
+  const today = now.toISOString().slice(0, 10)
+  const names = [...new Set(trusted.epochs.map((epoch) => epoch.unit))]
+  const units = names.flatMap((name) => {
+    const latest = latestEpoch(trusted, name, addDays(today, 1)) // a phone's clock may be a day behind the city's
+    return latest && latest.notAfter >= addDays(today, -1) ? [asUnit(latest, reply.currents, now)] : []
+  })
+  const { number, policy } = claimed
+  return { number, policy, root, rootEnvelope, trusted, units, checkpoint }
+}
+
+/** Its shape, before anything is known about who made it. */
+function claim(envelope: Envelope): Directory {
+  const parsed = safeParse(directorySchema, JSON.parse(text(fromBase64(envelope.payload))))
+  if (!parsed.success) throw new Distrusted('directory')
+  return parsed.output
+}
+
+/** Every certificate stands in the log that the pinned key signs: a key shown to one person only would be missing there. */
+function verifyLogged(
+  pins: Pins,
+  reply: Reply<typeof readDirectory>,
+  certified: readonly Certified[],
+  envelopes: readonly Envelope[],
+) {
+  const checkpoint = openCheckpoint(reply.checkpoint, parseLogKey(pins.logKey))
+  if (!checkpoint || reply.proofs.length !== certified.length) throw new Distrusted('log')
+  certified.forEach(({ what, certificate }, i) => {
+    const entry = keyEntry(what, certificate.certNo, envelopeHash(envelopes[i] as Envelope))
+    const { index, hashes } = reply.proofs[i] as (typeof reply.proofs)[number]
+    if (!isIncluded(leafHash(entry), index, checkpoint.size, hashes.map(fromBase64), checkpoint.root))
+      throw new Distrusted('log')
+  })
+  return {
+    size: checkpoint.size,
+    root: [...checkpoint.root].map((byte) => byte.toString(16).padStart(2, '0')).join(''),
+  }
+}
+
+function asUnit(epoch: EpochCertificate, currents: readonly Envelope[], now: Date): Unit {
+  const at = currents
+    .flatMap((envelope) => statement(epoch, envelope) ?? [])
+    .map((one) => one.at)
+    .sort()
+    .at(-1)
+  const unit = { ...epoch, id: epoch.unit }
+  if (at === undefined) return { ...unit, unconfirmedSince: epoch.notBefore }
+  return now.getTime() - Date.parse(at) > freshHours * 3_600_000 ? { ...unit, unconfirmedSince: at.slice(0, 10) } : unit
+}
+
+function statement(epoch: EpochCertificate, envelope: Envelope): CurrentStatement | undefined {
+  const member = epoch.members.find((one) => keyIdOf(fromBase64(one.signPk)) === envelope.signatures[0]?.keyid)
+  const payload = member && verifyEnvelope('current', envelope, fromBase64(member.signPk))
+  const said = payload && parsePayload(currentStatement, payload)
+  return said?.instance === epoch.instance && said.unit === epoch.unit && said.epoch === epoch.epoch ? said : undefined
+}

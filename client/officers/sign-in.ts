@@ -1,0 +1,94 @@
+// Signing in: a signature over the server's challenge, then the wrapped epoch keys are opened on this device.
+import { fromBase64, toBase64 } from '@citycop/protocol/contract/base64.ts'
+import { bytes, text } from '@citycop/protocol/contract/bytes.ts'
+import { canonical } from '@citycop/protocol/contract/canonical.ts'
+import { keyIdOf, signEnvelope } from '@citycop/protocol/contract/dsse.ts'
+import { name, whole } from '@citycop/protocol/contract/fields.ts'
+import { renewCurrent } from '@citycop/protocol/keys/contract.ts'
+import { askChallenge, signIn as route, signOut as signOutRoute } from '@citycop/protocol/officers/contract.ts'
+import { ed25519 } from '@noble/curves/ed25519.js'
+import * as v from 'valibot'
+import { call } from '../api/call.ts'
+import type { Instance } from '../keys/connect.ts'
+import { Distrusted } from '../keys/distrusted.ts'
+import { openWith } from '../sealing/age-file.ts'
+import { epochSigningSeed } from '../sealing/derive.ts'
+import { sealed } from '../sealing/secret.ts'
+import { recipientOf } from '../sealing/suite.ts'
+import type { OfficerKeys } from './keyfile.ts'
+
+/** What an age file to a member holds: the epoch's identity. */
+export const wrap = v.strictObject({
+  v: v.literal(1),
+  unit: name,
+  epoch: whole,
+  age: v.pipe(v.string(), v.regex(/^AGE-SECRET-KEY-/)),
+})
+export type Desk = {
+  readonly instance: Instance
+  readonly officer: { readonly name: string; readonly keyId: string; readonly units: readonly string[] }
+  readonly token: string
+  readonly expiresAt: string
+  readonly signSeed: Uint8Array
+  /** Identities by "unit/epoch". */
+  readonly epochs: ReadonlyMap<string, string>
+}
+
+/** @throws Problem, Unreachable, Distrusted when the keyfile names another root than the city's */
+export async function signIn(instance: Instance, keys: OfficerKeys): Promise<Desk> {
+  const { server, pins } = instance
+  if (keys.rootPk !== pins.rootPk || keys.instance !== pins.instance) throw new Distrusted('root')
+  const signSeed = fromBase64(keys.signSeed)
+  const officerPk = ed25519.getPublicKey(signSeed)
+  const { challenge } = await call(server, askChallenge, {})
+  const asked = canonical({ v: 1, instance: pins.instance, officerPk: toBase64(officerPk), challenge })
+  const { token, expiresAt, units, wraps } = await call(server, route, {
+    request: signEnvelope('login', bytes(asked), signSeed),
+  })
+  const epochs = await unwrap(instance, keys.ageIdentity, wraps)
+  const desk = sealed({
+    instance,
+    officer: { name: keys.name, keyId: keyIdOf(officerPk), units },
+    token,
+    expiresAt,
+    signSeed,
+    epochs,
+  })
+  await renewCurrents(desk)
+  return desk
+}
+
+export const signOut = async (desk: Desk): Promise<void> => {
+  await call(desk.instance.server, signOutRoute, {}, desk.token)
+}
+
+/** Only keys that belong to a certified epoch are kept: a wrap of another key would make this desk answer under it. */
+async function unwrap(
+  { directory }: Instance,
+  identity: string,
+  wraps: readonly { unit: string; epoch: number; file: string }[],
+) {
+  const epochs = new Map<string, string>()
+  for (const { unit, epoch, file } of wraps) {
+    const plain = await openWith(identity, fromBase64(file))
+    const parsed = plain && v.safeParse(wrap, JSON.parse(text(plain)))
+    if (!parsed?.success) continue
+    const recipient = await recipientOf(parsed.output.age)
+    const certified = directory.trusted.epochs.some(
+      (one) => one.unit === unit && one.epoch === epoch && one.recipient === recipient,
+    )
+    if (certified) epochs.set(`${unit}/${epoch}`, parsed.output.age)
+  }
+  return epochs
+}
+
+/** Says for each unit of this officer which epoch is in use; every unlocked desk does (J1). */
+async function renewCurrents({ instance, officer, signSeed }: Desk): Promise<void> {
+  const { pins, directory, server } = instance
+  const at = `${new Date().toISOString().slice(0, 16)}Z`
+  for (const unit of directory.units.filter((one) => officer.units.includes(one.id))) {
+    const said = bytes(canonical({ v: 1, instance: pins.instance, unit: unit.id, epoch: unit.epoch, at }))
+    const statement = signEnvelope('current', said, epochSigningSeed(pins.instance, signSeed, unit.id, unit.epoch))
+    await call(server, renewCurrent, { statement })
+  }
+}

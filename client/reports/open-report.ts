@@ -1,0 +1,155 @@
+// Opening a report at the desk: ask with a signed purpose, believe nothing before the log's proof holds, then open (J7).
+import { fromBase64 } from '@citycop/protocol/contract/base64.ts'
+import { concat, toHex } from '@citycop/protocol/contract/bytes.ts'
+import type { Envelope } from '@citycop/protocol/contract/dsse.ts'
+import { Problem } from '@citycop/protocol/contract/problem.ts'
+import type { Reply } from '@citycop/protocol/contract/route.ts'
+import type { Category, Group } from '@citycop/protocol/reports/categories.ts'
+import type { Clocks } from '@citycop/protocol/reports/clocks.ts'
+import { type DeskRequest, openReport as route } from '@citycop/protocol/reports/desk-contract.ts'
+import { mailboxId } from '@citycop/protocol/reports/mailbox.ts'
+import type { Status } from '@citycop/protocol/reports/workflow.ts'
+import { sha256 } from '@noble/hashes/sha2.js'
+import { call } from '../api/call.ts'
+import { seenSize } from '../log/verify-growth.ts'
+import { verifyOpening } from '../log/verify-opening.ts'
+import type { Desk } from '../officers/sign-in.ts'
+import { signRequest } from '../officers/sign-request.ts'
+import { openMessage, type Refusal } from '../sealing/message.ts'
+import { type InboxRow, listReports } from './list-reports.ts'
+import type { Attached, Message } from './report.ts'
+import { Tampered } from './tampered.ts'
+
+export type OpenedFile = Attached & { readonly header: string; readonly sealedSize: number; readonly attKey: string }
+export type OpenedMessage = {
+  readonly from: 'citizen' | 'unit'
+  readonly seq: number
+  readonly id: string
+  readonly at: string
+  readonly text: string
+  readonly kind: Message['type']
+  readonly fields?: Message['fields']
+  readonly reason?: Message['reason']
+  readonly files: readonly OpenedFile[]
+  readonly refused?: Refusal
+}
+export type OpenedReport = {
+  readonly ref: string
+  readonly reference: string
+  readonly unit: string
+  readonly group: Group
+  readonly status: Status
+  readonly category: Category
+  readonly language: string
+  readonly clocks: Clocks
+  readonly endsOn: string
+  readonly messages: readonly OpenedMessage[]
+  /** Messages that are missing or failed a check. */
+  readonly gaps: number
+  /** Where this opening stands in the log. */
+  readonly leaf: number
+  readonly thread: string
+  readonly replyTo: string
+}
+export type Why = Pick<DeskRequest, 'purpose' | 'reason'> & { readonly caseRef?: string }
+
+/** @throws Tampered, Problem, Unreachable, Distrusted */
+export async function openReport(desk: Desk, ref: string, { caseRef, ...why }: Why): Promise<OpenedReport> {
+  const { reports } = await listReports(desk, { ref })
+  const [row] = reports
+  if (!row) throw new Problem('not-found')
+  const hashed = caseRef ? { caseRef: toHex(sha256(new TextEncoder().encode(caseRef))) } : {}
+  const request = signRequest(desk, { action: 'report:open', ref, objects: [...row.objects].sort(), ...why, ...hashed })
+  const released = await call(desk.instance.server, route, { request, seen: seenSize(desk.instance) }, desk.token)
+  const leaf = verifyOpening(desk.instance, request, released)
+  return readReleased(desk, row, request, released, leaf)
+}
+
+async function readReleased(
+  desk: Desk,
+  row: InboxRow,
+  request: Envelope,
+  released: Reply<typeof route>,
+  leaf: number,
+): Promise<OpenedReport> {
+  const thread = mailboxId(fromBase64(released.mailboxPk))
+  const evidence = { request, released }
+  const seenIds = new Set<string>()
+  const latest: Record<string, string | null> = { citizen: null, unit: null }
+  const due: Record<string, number> = { citizen: 0, unit: 0 }
+  const messages: OpenedMessage[] = []
+  let gaps = 0
+  let first: Message | undefined
+  for (const { direction, seq, epoch, header, payload, id } of released.messages) {
+    const file = concat(fromBase64(header), fromBase64(payload))
+    if (toHex(sha256(file)) !== id || !row.objects.includes(id)) throw new Tampered('objects', evidence)
+    gaps += seq - (due[direction] ?? 0)
+    const prev = seq === due[direction] ? latest[direction] : undefined
+    due[direction] = seq + 1
+    latest[direction] = id
+    const { epochs } = desk.instance.directory.trusted
+    const expected = {
+      instance: desk.instance.pins.instance,
+      thread,
+      direction,
+      seq,
+      epochs,
+      ...(prev === undefined ? {} : { prev }),
+    }
+    const opened = await openMessage(file, desk.epochs.get(`${row.unit}/${epoch}`) ?? '', expected, seenIds)
+    if ('refused' in opened) {
+      gaps++
+      messages.push({
+        from: direction,
+        seq,
+        id,
+        at: '',
+        text: '',
+        kind: 'followup',
+        files: [],
+        refused: opened.refused,
+      })
+      continue
+    }
+    const { message } = opened
+    if (message.type === 'report') first = message
+    messages.push(shown(direction, seq, id, message, released))
+  }
+  if (!first?.fields || !first.replyTo) throw new Tampered('content', evidence)
+  if (first.tagHash !== toHex(sha256(fromBase64(released.tagKey)))) throw new Tampered('tag', evidence)
+  const { ref, reference, unit, group, status, clocks, endsOn } = row
+  const { category } = first.fields
+  return {
+    ref,
+    reference,
+    unit,
+    group,
+    status,
+    clocks,
+    endsOn,
+    category,
+    language: first.language ?? 'en',
+    messages,
+    gaps,
+    leaf,
+    thread,
+    replyTo: first.replyTo,
+  }
+}
+
+function shown(
+  from: 'citizen' | 'unit',
+  seq: number,
+  id: string,
+  message: Message,
+  { blobs }: Reply<typeof route>,
+): OpenedMessage {
+  const files = (message.att ?? []).flatMap((one) => {
+    const blob = blobs.find((each) => each.id === one.blob)
+    return blob && message.attKey
+      ? [{ ...one, header: blob.header, sealedSize: blob.size, attKey: message.attKey }]
+      : []
+  })
+  const { time: at, text, type: kind, fields, reason } = message
+  return { from, seq, id, at, text, kind, files, ...(fields ? { fields } : {}), ...(reason ? { reason } : {}) }
+}

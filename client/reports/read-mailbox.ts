@@ -1,0 +1,128 @@
+// "My report": what the unit wrote, and every act on the report, each one checked against the log before it is shown.
+import { fromBase64, toBase64 } from '@citycop/protocol/contract/base64.ts'
+import type { Checkpoint } from '@citycop/protocol/log/checkpoint.ts'
+import { isIncluded } from '@citycop/protocol/log/tree.ts'
+import type { Clocks } from '@citycop/protocol/reports/clocks.ts'
+import { type MailboxPage, readMailbox as route } from '@citycop/protocol/reports/contract.ts'
+import type { CloseReason, Status } from '@citycop/protocol/reports/workflow.ts'
+import { call } from '../api/call.ts'
+import type { Instance } from '../keys/connect.ts'
+import { Distrusted } from '../keys/distrusted.ts'
+import { readNotice } from '../log/notice.ts'
+import { acceptCheckpoint } from '../log/verify-growth.ts'
+import type { PassphraseKeys } from '../sealing/derive.ts'
+import { openMessage } from '../sealing/message.ts'
+import { askMailbox } from './ask-mailbox.ts'
+
+export type MailboxMessage = {
+  readonly from: 'citizen' | 'unit'
+  readonly seq: number
+  readonly day: string
+  /** Absent for the citizen's own: they are sealed to the unit alone. */
+  readonly text?: string
+  readonly reason?: CloseReason
+  /** A message that failed a reader's check: it is not shown, and this is said. */
+  readonly refused?: string
+}
+export type MailboxAct = {
+  readonly action: string
+  readonly at: string
+  readonly unit?: string
+  readonly actor?: string
+  readonly purpose?: string
+  readonly reason?: string
+  readonly leaf: number
+}
+export type Mailbox = {
+  readonly reference: string
+  readonly unit: string
+  readonly day: string
+  readonly status: Status
+  readonly reason?: string | undefined
+  readonly endsOn: string
+  readonly eraseOn?: string | undefined
+  readonly clocks: Clocks
+  readonly files: number
+  readonly messages: readonly MailboxMessage[]
+  readonly acts: readonly MailboxAct[]
+  /** Ids of the citizen's own messages, in order: what the next one continues. */
+  readonly sent: readonly string[]
+}
+export type Erased = {
+  readonly reference: string
+  readonly erased: { readonly day: string; readonly earlierActs: number }
+}
+
+/** Undefined when nothing is kept under these words. @throws Problem, Unreachable, Distrusted */
+export async function readMailbox(instance: Instance, keys: PassphraseKeys): Promise<Mailbox | Erased | undefined> {
+  const page = await call(instance.server, route, await askMailbox(instance, keys, 'mailbox:read'))
+  const checkpoint = acceptCheckpoint(instance, page.checkpoint, page.consistency)
+  const { reference } = keys
+  if (page.erased) return { reference, erased: page.erased }
+  if (!page.report) return undefined
+  const acts = verifyActs(keys, page, checkpoint)
+  const messages = await readMessages(instance, keys, page)
+  const sent = page.messages.filter((one) => one.direction === 'citizen').map((one) => one.id)
+  return { reference, ...page.report, messages, acts, sent }
+}
+
+/** Acts 0, 1, 2 … without a gap, each chained to the one before and standing in the tree. A withheld one breaks the chain. */
+function verifyActs(keys: PassphraseKeys, page: MailboxPage, checkpoint: Checkpoint): MailboxAct[] {
+  let prev: string | null = null
+  const requests = new Set<string>()
+  return page.acts.map(({ n, index, notice, proof }, i) => {
+    const read = n === i ? readNotice(keys, n, fromBase64(notice)) : undefined
+    if (!read || read.payload.prev !== prev) throw new Distrusted('mailbox')
+    if (!isIncluded(read.leaf, index, checkpoint.size, proof.map(fromBase64), checkpoint.root))
+      throw new Distrusted('log')
+    const { kind, time, actor, purpose, reason, request } = read.payload
+    // One signed request stands for one act: the same one twice is an act the officer never made.
+    if (request !== undefined && requests.has(request)) throw new Distrusted('mailbox')
+    if (request !== undefined) requests.add(request)
+    prev = toBase64(read.leaf)
+    return {
+      action: kind,
+      at: time,
+      leaf: index,
+      ...(actor.unit === undefined ? {} : { unit: actor.unit }),
+      ...(actor.pseudonym === undefined ? {} : { actor: actor.pseudonym }),
+      ...(purpose === undefined ? {} : { purpose }),
+      ...(reason === undefined ? {} : { reason }),
+    }
+  })
+}
+
+async function readMessages(
+  { pins, directory }: Instance,
+  keys: PassphraseKeys,
+  page: MailboxPage,
+): Promise<MailboxMessage[]> {
+  const seenIds = new Set<string>()
+  const shown: MailboxMessage[] = []
+  let prev: string | null = null
+  for (const { direction, seq, day, file, id } of page.messages) {
+    const known = { from: direction, seq, day }
+    if (direction === 'citizen' || file === undefined) {
+      shown.push(known)
+      continue
+    }
+    const expected = {
+      instance: pins.instance,
+      thread: keys.mailbox,
+      direction,
+      seq,
+      prev,
+      epochs: directory.trusted.epochs,
+    }
+    const opened = await openMessage(fromBase64(file), keys.identity, expected, seenIds)
+    if ('refused' in opened) shown.push({ ...known, refused: opened.refused })
+    else
+      shown.push({
+        ...known,
+        text: opened.message.text,
+        ...(opened.message.reason ? { reason: opened.message.reason } : {}),
+      })
+    prev = id
+  }
+  return shown
+}

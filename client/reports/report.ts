@@ -1,0 +1,58 @@
+// The plaintext of a message: what the citizen and the unit say to each other. Only devices ever see it; the server has no
+// schema for it and no use for one.
+import { hex, name, publicKey, sized, suite, whole } from '@citycop/protocol/contract/fields.ts'
+import { recipient } from '@citycop/protocol/keys/certificates.ts'
+import { categories } from '@citycop/protocol/reports/categories.ts'
+import { closeReasons } from '@citycop/protocol/reports/workflow.ts'
+import * as v from 'valibot'
+
+const words = (most: number) => v.pipe(v.string(), v.maxLength(most))
+
+export const attached = v.strictObject({
+  blob: hex(16),
+  /** SHA-256 of the whole sealed file, header and payload. */
+  ctSha256: hex(32),
+  /** Bytes of the file itself. */
+  size: whole,
+  name: words(200),
+  type: words(100),
+})
+
+export const message = v.strictObject({
+  v: v.literal(1),
+  suite,
+  type: v.picklist(['report', 'followup', 'contest', 'reply', 'status']),
+  instance: name,
+  unit: name,
+  epoch: whole,
+  /** The certificate the signer stands in, for an officer's message. */
+  certNo: v.optional(whole),
+  /** SHA-256 of every recipient of this file, in order: stops a message being sealed anew to somebody else. */
+  to: v.pipe(v.array(hex(32)), v.minLength(1), v.maxLength(2)),
+  thread: hex(16),
+  seq: whole,
+  /** Id of the previous message in the same direction. */
+  prev: v.nullable(hex(32)),
+  id: sized(16),
+  time: v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/)),
+  senderPk: publicKey,
+  replyTo: v.optional(recipient),
+  /** SHA-256 of tagKey: the desk compares it with the key the server logs under. */
+  tagHash: v.optional(hex(32)),
+  language: v.optional(v.pipe(v.string(), v.regex(/^[a-z]{2}$/))),
+  text: words(60_000),
+  fields: v.optional(
+    v.strictObject({
+      category: v.picklist(categories),
+      where: words(4000),
+      when: words(1000),
+      name: v.optional(words(200)),
+      contact: v.optional(words(400)),
+    }),
+  ),
+  reason: v.optional(v.picklist(closeReasons)),
+  attKey: v.optional(v.pipe(v.string(), v.maxLength(120), v.regex(/^AGE-SECRET-KEY-(PQ-)?1[0-9A-Z]+$/))),
+  att: v.optional(v.pipe(v.array(attached), v.maxLength(30))),
+})
+export type Message = v.InferOutput<typeof message>
+export type Attached = v.InferOutput<typeof attached>

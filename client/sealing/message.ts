@@ -1,0 +1,97 @@
+// Signing, padding and sealing a message, and the checks of whoever opens one. Every check is fatal: a message that fails one
+// is not shown (J4).
+
+import { fromBase64 } from '@citycop/protocol/contract/base64.ts'
+import { type Bytes, bytes, text, toHex } from '@citycop/protocol/contract/bytes.ts'
+import {
+  keyIdOf,
+  messageEnvelope,
+  parsePayload,
+  signEnvelope,
+  verifyEnvelope,
+} from '@citycop/protocol/contract/dsse.ts'
+import type { EpochCertificate } from '@citycop/protocol/keys/certificates.ts'
+import { mailboxId } from '@citycop/protocol/reports/mailbox.ts'
+import { sha256 } from '@noble/hashes/sha2.js'
+import { safeParse } from 'valibot'
+import { type Message, message as messageSchema } from '../reports/report.ts'
+import { joined, openWith, type SealedFile, sealTo } from './age-file.ts'
+import { padMessage } from './padding.ts'
+import { recipientOf } from './suite.ts'
+
+export type SealedMessage = SealedFile & { readonly id: string }
+
+/** SHA-256 of header and payload: a message's id on the server, and what the next one names as `prev`. */
+export const messageId = (file: Uint8Array): string => toHex(sha256(file))
+
+export const recipientHash = (recipient: string): string => toHex(sha256(bytes(recipient)))
+
+/** @throws TooLong */
+export async function sealMessage(
+  message: Message,
+  signSeed: Uint8Array,
+  recipients: readonly string[],
+): Promise<SealedMessage> {
+  const envelope = signEnvelope('message', bytes(JSON.stringify(message)), signSeed)
+  const file = await sealTo(recipients, padMessage(bytes(JSON.stringify(envelope))))
+  return { ...file, id: messageId(joined(file)) }
+}
+
+export type Refusal = 'closed' | 'shape' | 'recipient' | 'city' | 'thread' | 'order' | 'signature' | 'seen'
+export type Opened = { readonly message: Message } | { readonly refused: Refusal }
+export type Expected = {
+  readonly instance: string
+  readonly thread: string
+  readonly direction: 'citizen' | 'unit'
+  readonly seq: number
+  /** Id of the message before it in the same direction; undefined when the reader does not hold it. */
+  readonly prev?: string | null
+  /** For an officer's message: the certificates the reader trusts. */
+  readonly epochs: readonly EpochCertificate[]
+}
+
+export async function openMessage(
+  file: Uint8Array,
+  identity: string,
+  expected: Expected,
+  seenIds: Set<string>,
+): Promise<Opened> {
+  const plain = await openWith(identity, file)
+  if (!plain) return { refused: 'closed' }
+  const envelope = readEnvelope(plain)
+  const message = envelope && parsePayload(messageSchema, fromBase64(envelope.payload))
+  if (!envelope || !message) return { refused: 'shape' }
+  const signer = signerOf(message, envelope.signatures[0]?.keyid, expected)
+  if (signer === undefined) return { refused: 'signature' }
+  if (!verifyEnvelope('message', envelope, fromBase64(signer))) return { refused: 'signature' }
+  if (!message.to.includes(recipientHash(await recipientOf(identity)))) return { refused: 'recipient' }
+  if (message.instance !== expected.instance) return { refused: 'city' }
+  if (message.thread !== expected.thread) return { refused: 'thread' }
+  if (message.seq !== expected.seq || (expected.prev !== undefined && message.prev !== expected.prev))
+    return { refused: 'order' }
+  if (seenIds.has(message.id)) return { refused: 'seen' }
+  seenIds.add(message.id)
+  return { message }
+}
+
+function readEnvelope(plain: Bytes) {
+  try {
+    const parsed = safeParse(messageEnvelope, JSON.parse(text(plain)))
+    return parsed.success ? parsed.output : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** The key that must have signed: the thread's own for a citizen, a certified member's of that very epoch for an officer. */
+function signerOf(
+  message: Message,
+  keyid: string | undefined,
+  { direction, thread, epochs }: Expected,
+): string | undefined {
+  if (direction === 'citizen') return mailboxId(fromBase64(message.senderPk)) === thread ? message.senderPk : undefined
+  const certificate = epochs.find(
+    (one) => one.unit === message.unit && one.epoch === message.epoch && one.certNo === message.certNo,
+  )
+  return certificate?.members.map((one) => one.signPk).find((key) => keyIdOf(fromBase64(key)) === keyid)
+}
