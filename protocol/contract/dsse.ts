@@ -48,12 +48,20 @@ export function preAuthentication(type: string, payload: Uint8Array): Bytes {
 
 export const keyIdOf = (publicKey: Uint8Array): string => toHex(sha256(publicKey).subarray(0, 8))
 
-export function signEnvelope(domain: Domain, payload: Uint8Array, seed: Uint8Array): Envelope {
+/** Puts a signature to an envelope; `sign` is whatever holds the key. */
+export function makeEnvelope(
+  domain: Domain,
+  payload: Uint8Array,
+  keyid: string,
+  sign: (some: Bytes) => Uint8Array,
+): Envelope {
   const type = payloadType(domain)
-  const sig = ed25519.sign(preAuthentication(type, payload), seed)
-  const keyid = keyIdOf(ed25519.getPublicKey(seed))
+  const sig = sign(preAuthentication(type, payload))
   return { payloadType: type, payload: toBase64(payload), signatures: [{ keyid, sig: toBase64(sig) }] }
 }
+
+export const signEnvelope = (domain: Domain, payload: Uint8Array, seed: Uint8Array): Envelope =>
+  makeEnvelope(domain, payload, keyIdOf(ed25519.getPublicKey(seed)), (some) => ed25519.sign(some, seed))
 
 /** The payload, if this key signed it in this domain. Strict RFC 8032: no small-order keys, no second spelling of a signature. */
 export function verifyEnvelope(domain: Domain, envelope: Envelope, publicKey: Uint8Array): Bytes | undefined {

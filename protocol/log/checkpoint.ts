@@ -1,5 +1,4 @@
 // C2SP tlog-checkpoint and signed-note: three lines, an empty one, and signature lines. Parsed strictly: a note has one spelling.
-import { ed25519 } from '@noble/curves/ed25519.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { fromBase64, toBase64 } from '../contract/base64.ts'
 import { type Bytes, bytes, concat, equal } from '../contract/bytes.ts'
@@ -32,10 +31,10 @@ export function parseLogKey(line: string): LogKey {
 
 const body = ({ origin, size, root }: Checkpoint): string => `${origin}\n${size}\n${toBase64(root)}\n`
 
-export function signCheckpoint(checkpoint: Checkpoint, name: string, seed: Uint8Array): string {
+/** `sign` is whatever holds the log's key. */
+export function signCheckpoint(checkpoint: Checkpoint, key: LogKey, sign: (some: Bytes) => Uint8Array): string {
   const signed = body(checkpoint)
-  const sig = ed25519.sign(bytes(signed), seed)
-  return `${signed}\n\u2014 ${name} ${toBase64(concat(keyHash(name, ed25519.getPublicKey(seed)), sig))}\n`
+  return `${signed}\n\u2014 ${key.name} ${toBase64(concat(key.hash, sign(bytes(signed))))}\n`
 }
 
 /** The checkpoint, if this key signed it. Lines by unknown keys are passed over; a bad signature by a known one refuses the note. */

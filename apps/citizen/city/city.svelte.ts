@@ -1,0 +1,65 @@
+// The city as this device knows it: looked for once, looked for again when that failed or is long ago.
+
+import type { City, Failure } from '../worker/commands.ts'
+import { Failed, failureOf } from '../worker/failed.ts'
+import type { Ask } from '../worker/start-worker.ts'
+import { believed, isDemo, remember, remembered } from './memory.ts'
+
+export type CityState = { phase: 'looking' } | { phase: 'found'; city: City } | { phase: 'failed'; failure: Failure }
+export type CityFinder = ReturnType<typeof findCity>
+
+const fresh = 60 * 60 * 1000
+
+export function findCity(ask: Ask) {
+  let state = $state.raw<CityState>({ phase: 'looking' })
+  let demo = $state(false)
+  let looking: Promise<void> | undefined
+  let foundAt = Number.NEGATIVE_INFINITY
+  let written = false
+
+  async function look(): Promise<void> {
+    const pins = await readPins()
+    demo = isDemo(pins)
+    const city = await ask('connect', { origin: location.origin, seen: believed(remembered(), pins) })
+    if (!written && city.seen !== undefined) remember({ demo: city.demo, seen: city.seen })
+    written = true
+    foundAt = performance.now()
+    demo = city.demo
+    state = { phase: 'found', city }
+  }
+
+  /** One look at a time: whoever asks meanwhile waits for the same answer. */
+  function find(): Promise<void> {
+    if (state.phase === 'failed') state = { phase: 'looking' }
+    looking ??= look()
+      .catch((thrown: unknown) => {
+        state = { phase: 'failed', failure: failureOf(thrown) }
+      })
+      .finally(() => {
+        looking = undefined
+      })
+    return looking
+  }
+
+  return {
+    get state() {
+      return state
+    },
+    get demo() {
+      return demo
+    },
+    find,
+    findIfStale: async () => (performance.now() - foundAt > fresh ? find() : undefined),
+    /** Before the Worker is needed: a demonstration says so on the first screen. */
+    lookWhetherDemo: async () => {
+      demo = isDemo(await readPins().catch(() => undefined))
+    },
+  }
+}
+
+async function readPins(): Promise<unknown> {
+  const answer = await fetch('/pins.json').catch(() => undefined)
+  if (answer === undefined) throw new Failed({ kind: 'unreachable' })
+  if (!answer.ok) throw new Failed({ kind: 'broken' })
+  return answer.json()
+}

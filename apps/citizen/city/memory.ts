@@ -1,0 +1,40 @@
+// What this device remembers of the city, so that an older directory or another root is refused next time. It is written
+// once for each opening of the app, before anything is asked: so it is the same for a visitor who reads and for one who
+// reports, and the time of a report cannot be told from it.
+import type { Seen } from '@citycop/client/keys/connect.ts'
+
+export type Stored = { demo: boolean; seen: Seen }
+const place = 'citycop.city'
+
+/**
+ * What of it counts for the city these pins name. A demonstration is made anew every other day, with another root, and says
+ * so on every screen; a real city's root is never forgotten, not even for pins that call themselves a demonstration.
+ */
+export function believed(stored: Stored | undefined, pins: unknown): Seen | undefined {
+  if (stored === undefined) return undefined
+  const otherRoot = rootOf(pins) !== stored.seen.rootPk
+  return stored.demo && isDemo(pins) && otherRoot ? undefined : stored.seen
+}
+
+export const isDemo = (pins: unknown): boolean =>
+  typeof pins === 'object' && pins !== null && 'demo' in pins && pins.demo === true
+
+const rootOf = (pins: unknown): unknown =>
+  typeof pins === 'object' && pins !== null && 'rootPk' in pins ? pins.rootPk : undefined
+
+export function remembered(): Stored | undefined {
+  try {
+    const stored = localStorage.getItem(place)
+    return stored === null ? undefined : JSON.parse(stored)
+  } catch {
+    return undefined // storage is switched off, or holds what we did not write
+  }
+}
+
+export function remember(stored: Stored): void {
+  try {
+    localStorage.setItem(place, JSON.stringify(stored))
+  } catch {
+    // Storage is full or switched off: then this device remembers nothing and trusts its pins alone.
+  }
+}

@@ -1,0 +1,71 @@
+// Which message says which value of a mailbox. What a newer server may say and this app does not know has words too.
+import type { OpeningReason, Purpose } from '@citycop/protocol/policy/parameters.ts'
+import type { CloseReason, Status } from '@citycop/protocol/reports/workflow.ts'
+import type { MessageKey } from '@citycop/ui/message-key.ts'
+
+export const statusWords: Record<Status, MessageKey> = {
+  received: 'reports.status.received',
+  taken: 'reports.status.taken',
+  waiting: 'mailbox.status.waiting',
+  closed: 'reports.status.closed',
+  contested: 'mailbox.status.contested',
+  withdrawn: 'mailbox.status.withdrawn',
+  erased: 'reports.status.erased',
+}
+
+export const statusMeans: Record<Status, MessageKey> = {
+  received: 'mailbox.means.received',
+  taken: 'mailbox.means.taken',
+  waiting: 'mailbox.means.waiting',
+  closed: 'mailbox.means.closed',
+  contested: 'mailbox.means.contested',
+  withdrawn: 'mailbox.means.withdrawn',
+  erased: 'mailbox.erased-means',
+}
+
+export const closedWords: Record<CloseReason, MessageKey> = {
+  resolved: 'mailbox.closed.resolved',
+  referred: 'mailbox.closed.referred',
+  'not-actionable': 'mailbox.closed.not-actionable',
+  'under-investigation': 'mailbox.closed.under-investigation',
+}
+
+const acts: Record<string, MessageKey> = {
+  'report:submit': 'mailbox.act.submit',
+  'report:open': 'mailbox.act.open',
+  'report:take': 'mailbox.act.take',
+  'report:close': 'mailbox.act.close',
+  'report:contest': 'mailbox.act.contest',
+  'report:withdraw': 'mailbox.act.withdraw',
+  'report:undo-withdrawal': 'mailbox.act.undo',
+  'report:hold': 'mailbox.act.hold',
+  'message:send': 'mailbox.act.send',
+  'message:answer': 'mailbox.act.answer',
+  'message:ask': 'mailbox.act.ask',
+}
+export const actWords = (action: string): MessageKey => acts[action] ?? 'mailbox.act.other'
+
+const purposes: Record<Purpose, MessageKey> = {
+  handle_concern: 'reports.purpose.handle_concern',
+  community_dialogue: 'reports.purpose.community_dialogue',
+  led_prevent: 'reports.purpose.led_prevent',
+  led_detect: 'reports.purpose.led_detect',
+  led_investigate: 'reports.purpose.led_investigate',
+  accountability: 'reports.purpose.accountability',
+}
+export const purposeWords = (purpose: string): MessageKey =>
+  (purposes as Record<string, MessageKey>)[purpose] ?? 'mailbox.purpose-other'
+
+const reasons: Record<OpeningReason | CloseReason, MessageKey> = {
+  'first-reading': 'reports.opening-reason.first-reading',
+  'new-message': 'reports.opening-reason.new-message',
+  'continue-work': 'reports.opening-reason.continue-work',
+  supervision: 'reports.opening-reason.supervision',
+  'rights-request': 'reports.opening-reason.rights-request',
+  resolved: 'reports.close-reason.resolved',
+  referred: 'reports.close-reason.referred',
+  'not-actionable': 'reports.close-reason.not-actionable',
+  'under-investigation': 'reports.close-reason.under-investigation',
+}
+export const reasonWords = (reason: string): MessageKey =>
+  (reasons as Record<string, MessageKey>)[reason] ?? 'mailbox.reason-other'

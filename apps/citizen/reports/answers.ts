@@ -1,0 +1,50 @@
+// What a person has answered so far, and what is still missing. Nothing here is stored: it goes with the screen.
+import type { Category } from '@citycop/protocol/reports/categories.ts'
+
+export const moments = ['now', 'today', 'yesterday', 'earlier', 'again', 'unknown'] as const
+export type Moment = (typeof moments)[number]
+export type Answers = {
+  category: Category | undefined
+  what: string
+  where: string
+  moment: Moment | undefined
+  when: string
+  files: File[]
+  who: 'nobody' | 'named'
+  name: string
+  contact: string
+  unit: string | undefined
+}
+export type Question = 'category' | 'what' | 'where' | 'when' | 'files' | 'who'
+export type Missing = 'category' | 'what' | 'moment' | 'contact'
+
+export const noAnswers = (): Answers => ({
+  category: undefined,
+  what: '',
+  where: '',
+  moment: undefined,
+  when: '',
+  files: [],
+  who: 'nobody',
+  name: '',
+  contact: '',
+  unit: undefined,
+})
+
+/** What has to be answered before the next question; most questions may stay empty. */
+export function missing(question: Question, answers: Answers): Missing | undefined {
+  if (question === 'category' && answers.category === undefined) return 'category'
+  if (question === 'what' && answers.what.trim() === '') return 'what'
+  if (question === 'when' && answers.moment === undefined) return 'moment'
+  if (question === 'who' && answers.who === 'named' && `${answers.name}${answers.contact}`.trim() === '')
+    return 'contact'
+  return undefined
+}
+
+/** Somebody may be in danger: these stop at 112 first. */
+export const isUrgent = (answers: Answers): boolean =>
+  answers.category === 'threat' || answers.category === 'violence-home'
+
+export const hasWords = (answers: Answers): boolean =>
+  [answers.what, answers.where, answers.when, answers.name, answers.contact].some((one) => one.trim() !== '') ||
+  answers.files.length > 0

@@ -1,0 +1,30 @@
+// One report on its way, from the first question to the receipt.
+
+import type { Sent } from '../worker/commands.ts'
+import { type Answers, hasWords, noAnswers } from './answers.ts'
+import type { Step } from './steps.ts'
+
+export type Journey = {
+  step: Step
+  // On the way back to the check, after one answer.
+  changing: boolean
+  answers: Answers
+  words: string[]
+  // Where in the twelve words the two stand that must be typed back.
+  asked: readonly [number, number] | undefined
+  // The sealed report in the Worker fits these answers: sent again, it gets the same receipt.
+  sealed: boolean
+  sent: Sent | undefined
+}
+
+export const newJourney = (): Journey => ({
+  step: 'category',
+  changing: false,
+  answers: noAnswers(),
+  words: [],
+  asked: undefined,
+  sealed: false,
+  sent: undefined,
+})
+
+export const isUnsent = (journey: Journey): boolean => journey.sent === undefined && hasWords(journey.answers)

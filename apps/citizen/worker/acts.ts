@@ -1,0 +1,28 @@
+// Every command and what it does here, in one table.
+import { contestReport, sendMessage } from '@citycop/client/conversation/send-message.ts'
+import { undoWithdrawal, withdrawReport } from '@citycop/client/reports/withdraw-report.ts'
+import { newPassphrase, toWords } from '@citycop/client/sealing/passphrase.ts'
+import type { Command, Done, Input, Output } from './commands.ts'
+import { connectTo } from './connect-to.ts'
+import { filesOf } from './files.ts'
+import { forget, instance, keys } from './held.ts'
+import { readAgain, readWith } from './read.ts'
+import { seal, submit } from './send.ts'
+
+export type Tell = (done: Done) => void
+type Acts = { [C in Command]: (input: Input<C>, tell: Tell) => Promise<Output<C>> }
+
+export const acts: Acts = {
+  connect: connectTo,
+  'new-words': ({ language }) => toWords(newPassphrase(), language),
+  seal,
+  submit,
+  read: readWith,
+  'read-again': readAgain,
+  write: async ({ text, files }, tell) =>
+    void (await sendMessage(instance(), keys(), text, await filesOf(files), tell)),
+  contest: async ({ text }) => void (await contestReport(instance(), keys(), text)),
+  withdraw: async () => void (await withdrawReport(instance(), keys())),
+  'undo-withdrawal': async () => void (await undoWithdrawal(instance(), keys())),
+  forget: async () => void forget(),
+}

@@ -1,0 +1,64 @@
+// What the page may ask of the Worker, and what it gets back. No key stands in any type here; the twelve words do, because
+// a person must read and type them.
+import type { Seen } from '@citycop/client/keys/connect.ts'
+import type { Receipt } from '@citycop/client/log/verify-receipt.ts'
+import type { Erased, Mailbox } from '@citycop/client/reports/read-mailbox.ts'
+import type { ProblemCode } from '@citycop/protocol/contract/problem.ts'
+import type { Category, Group } from '@citycop/protocol/reports/categories.ts'
+import type { Clocks } from '@citycop/protocol/reports/clocks.ts'
+import type { Language } from '@citycop/ui/languages.ts'
+
+export type UnitView = {
+  id: string
+  title: Readonly<Record<string, string>>
+  serves: readonly Group[]
+  unconfirmedSince?: string
+}
+export type Rules = { reportDays: number; backupDays: number; withdrawalDays: number; timeZone: string }
+export type City = { demo: boolean; fingerprint: string; units: UnitView[]; rules: Rules; seen: Seen | undefined }
+export type Letter = {
+  category: Category
+  language: Language
+  what: string
+  where: string
+  when: string
+  name?: string
+  contact?: string
+  files: File[]
+}
+export type Sent = { receipt: Receipt; clocks: Clocks }
+export type Lateness = 'acknowledge' | 'answer'
+export type Living = Mailbox & { late?: Lateness }
+export type MailboxView = Living | Erased
+
+export type Commands = {
+  connect: { input: { origin: string; seen: Seen | undefined }; output: City }
+  'new-words': { input: { language: Language }; output: string[] }
+  seal: { input: { unit: string; letter: Letter; words: string }; output: undefined }
+  submit: { input: undefined; output: Sent }
+  read: { input: { words: string }; output: MailboxView | undefined }
+  'read-again': { input: undefined; output: MailboxView | undefined }
+  write: { input: { text: string; files: File[] }; output: undefined }
+  contest: { input: { text: string }; output: undefined }
+  withdraw: { input: undefined; output: undefined }
+  'undo-withdrawal': { input: undefined; output: undefined }
+  forget: { input: undefined; output: undefined }
+}
+export type Command = keyof Commands
+export type Input<C extends Command> = Commands[C]['input']
+export type Output<C extends Command> = Commands[C]['output']
+
+export type Done = { step: 'sealing' | 'uploading' | 'sending'; part: number; of: number }
+export type Failure =
+  | { kind: 'unreachable' }
+  | { kind: 'refused'; code: ProblemCode }
+  | { kind: 'untrusted' }
+  | { kind: 'wrong-words'; reason: 'count' | 'unknown' | 'checksum'; position?: number }
+  | { kind: 'too-long' }
+  | { kind: 'broken' }
+  | { kind: 'ended' }
+export type ToWorker = { [C in Command]: { id: number; command: C; input: Input<C> } }[Command]
+export type FromWorker =
+  | { id: number; output: Output<Command> }
+  | { id: number; failure: Failure }
+  | { event: 'done'; done: Done }

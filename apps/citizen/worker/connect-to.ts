@@ -1,0 +1,30 @@
+// Finds the city, and believes only what its pinned root signed.
+import { connect, type Memory } from '@citycop/client/keys/connect.ts'
+import type { City, Input } from './commands.ts'
+import { held } from './held.ts'
+
+export async function connectTo({ origin, seen }: Input<'connect'>): Promise<City> {
+  // Grows with every answer while the app is open; the page stores what it was after the first connection, and no later one.
+  held.seen ??= seen
+  const memory: Memory = {
+    read: () => held.seen,
+    write: (next) => {
+      held.seen = next
+    },
+  }
+  held.instance = await connect(origin, { memory })
+  const { directory, fingerprint, demo } = held.instance
+  const { reportDays, backupDays, withdrawalDays, timeZone } = directory.policy
+  return {
+    demo,
+    fingerprint,
+    units: directory.units.map(({ id, title, serves, unconfirmedSince }) => ({
+      id,
+      title,
+      serves,
+      ...(unconfirmedSince === undefined ? {} : { unconfirmedSince }),
+    })),
+    rules: { reportDays, backupDays, withdrawalDays, timeZone },
+    seen: held.seen,
+  }
+}

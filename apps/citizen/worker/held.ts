@@ -1,0 +1,22 @@
+// What the Worker holds between two commands. It goes when the Worker is ended, or at 'forget'.
+import type { Instance, Seen } from '@citycop/client/keys/connect.ts'
+import type { SealedReport } from '@citycop/client/reports/submit-report.ts'
+import type { PassphraseKeys } from '@citycop/client/sealing/derive.ts'
+
+type Held = { seen?: Seen | undefined; instance?: Instance; keys?: PassphraseKeys; sealed?: SealedReport }
+export const held: Held = {}
+
+export function instance(): Instance {
+  if (held.instance === undefined) throw new Error('not connected to a city yet')
+  return held.instance
+}
+
+export function keys(): PassphraseKeys {
+  if (held.keys === undefined) throw new Error('no passphrase is held')
+  return held.keys
+}
+
+export function forget(): void {
+  delete held.keys
+  delete held.sealed
+}

@@ -1,0 +1,21 @@
+// Reads what waits under twelve words, and says which clock has run out.
+import { readMailbox } from '@citycop/client/reports/read-mailbox.ts'
+import { passphraseKeys } from '@citycop/client/sealing/derive.ts'
+import { fromWords } from '@citycop/client/sealing/passphrase.ts'
+import { overdue } from '@citycop/protocol/reports/clocks.ts'
+import { today } from '../city/today.ts'
+import type { Input, MailboxView } from './commands.ts'
+import { held, instance, keys } from './held.ts'
+
+export async function readWith({ words }: Input<'read'>): Promise<MailboxView | undefined> {
+  held.keys = await passphraseKeys(instance().pins, await fromWords(words))
+  return readAgain()
+}
+
+export async function readAgain(): Promise<MailboxView | undefined> {
+  const mailbox = await readMailbox(instance(), keys())
+  if (mailbox === undefined || 'erased' in mailbox) return mailbox
+  const open = mailbox.status === 'received' || mailbox.status === 'taken' || mailbox.status === 'contested'
+  const late = open ? overdue(mailbox.clocks, today(instance().directory.policy.timeZone, new Date())) : undefined
+  return { ...mailbox, ...(late === undefined ? {} : { late }) }
+}

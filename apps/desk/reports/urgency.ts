@@ -1,0 +1,32 @@
+// What a unit owes a report, and by when. Pure: the day comes in as an argument.
+import type { InboxRow } from '@citycop/client/reports/list-reports.ts'
+
+export type Due = { clock: 'acknowledge' | 'answer'; by: string; days: number }
+type Owing = Pick<InboxRow, 'status' | 'clocks'>
+
+const settled = ['closed', 'withdrawn', 'erased'] as const
+export const isSettled = (status: InboxRow['status']) => (settled as readonly string[]).includes(status)
+
+export function due({ status, clocks }: Owing, today: string): Due | undefined {
+  if (isSettled(status) || clocks.answeredOn !== undefined) return undefined // an answer also acknowledges
+  const clock = clocks.acknowledgedOn === undefined ? 'acknowledge' : 'answer'
+  const by = clock === 'acknowledge' ? clocks.acknowledgeBy : clocks.answerBy
+  return { clock, by, days: daysBetween(today, by) }
+}
+
+// A contested closing has no clock of its own, yet somebody said the unit was wrong: it is never left for tomorrow.
+export const needsToday = (row: Owing, today: string): boolean =>
+  row.status === 'contested' || (due(row, today)?.days ?? Number.POSITIVE_INFINITY) <= 0
+
+type Listed = Owing & Pick<InboxRow, 'day' | 'reference'>
+
+export function byUrgency<Row extends Listed>(rows: readonly Row[], today: string): Row[] {
+  const days = (row: Row) => (row.status === 'contested' ? 0 : (due(row, today)?.days ?? Number.MAX_SAFE_INTEGER))
+  return rows.toSorted(
+    (one, other) =>
+      days(one) - days(other) || one.day.localeCompare(other.day) || one.reference.localeCompare(other.reference),
+  )
+}
+
+const dayNumber = (day: string) => Date.parse(`${day}T00:00:00Z`) / 86_400_000
+export const daysBetween = (from: string, to: string): number => dayNumber(to) - dayNumber(from)

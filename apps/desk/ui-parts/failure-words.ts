@@ -1,0 +1,35 @@
+// What went wrong, as an officer reads it. The contract's own sentences are English: they stand last, as a detail.
+
+import { type ProblemCode, problems } from '@citycop/protocol/contract/problem.ts'
+import type { MessageKey } from '@citycop/ui/message-key.ts'
+import { say } from '@citycop/ui/messages.svelte.ts'
+import { Failed } from '../worker/ask.ts'
+import type { Failure } from '../worker/commands.ts'
+
+type Words = { title: string; text: string }
+const refusals: Partial<Record<ProblemCode, MessageKey>> = {
+  'not-logged': 'desk.refused-not-logged',
+  forbidden: 'desk.refused-forbidden',
+  'not-found': 'desk.refused-not-found',
+  'state-changed': 'desk.refused-state-changed',
+  'seq-taken': 'desk.refused-seq-taken',
+  stopping: 'desk.refused-stopping',
+}
+
+const distrusts: Partial<Record<Extract<Failure, { kind: 'distrusted' }>['why'], MessageKey>> = {
+  'root-changed': 'desk.distrusted-root-changed',
+  'older-directory': 'desk.distrusted-older',
+  'older-epoch': 'desk.distrusted-older',
+  fork: 'desk.distrusted-fork',
+}
+
+export const failureOf = (thrown: unknown): Failure => (thrown instanceof Failed ? thrown.failure : { kind: 'broken' })
+
+export function failureWords(failure: Failure): Words {
+  if (failure.kind === 'unreachable') return { title: say('desk.offline'), text: say('desk.offline-means') }
+  if (failure.kind === 'distrusted')
+    return { title: say('desk.distrusted'), text: say(distrusts[failure.why] ?? 'desk.distrusted-keys') }
+  if (failure.kind !== 'refused') return { title: say('desk.broken'), text: say('desk.broken-means') }
+  const known = refusals[failure.code]
+  return { title: say('desk.refused'), text: known ? say(known) : problems[failure.code][1] }
+}

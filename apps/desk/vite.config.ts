@@ -1,0 +1,26 @@
+import { messages } from '@citycop/ui/vite-messages.ts'
+import { svelte } from '@sveltejs/vite-plugin-svelte'
+import { defineConfig } from 'vite'
+
+const onLog = (level: string, log: { message: string }) => {
+  if (level === 'warn') throw new Error(log.message) // top-level await, for one: older browsers cannot parse it
+}
+
+const only = ['ui', 'reports', 'desk', 'desk-inbox', 'desk-report', 'desk-thread', 'desk-words']
+
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [messages({ only }), svelte({ configFile: false, compilerOptions: { fragments: 'tree' } })],
+  worker: {
+    format: 'es',
+    // The server knows the Worker by this name: it alone may compile the WebAssembly of Argon2id (J29).
+    rolldownOptions: { onLog, output: { entryFileNames: 'assets/desk-worker-[hash].js' } },
+  },
+  build: {
+    target: ['es2022', 'safari16', 'chrome100', 'firefox100'],
+    assetsInlineLimit: 0,
+    manifest: 'assets/manifest.json',
+    emptyOutDir: true,
+    rolldownOptions: { onLog },
+  },
+})

@@ -1,0 +1,58 @@
+// What the page may ask of the Worker, and what it gets back. No identity, key or session token stands in any type here.
+import type { Seen } from '@citycop/client/keys/connect.ts'
+import type { Distrusted } from '@citycop/client/keys/distrusted.ts'
+import type { InboxPage } from '@citycop/client/reports/list-reports.ts'
+import type { OpenedFile, OpenedMessage, OpenedReport } from '@citycop/client/reports/open-report.ts'
+import type { Tampered } from '@citycop/client/reports/tampered.ts'
+import type { ProblemCode } from '@citycop/protocol/contract/problem.ts'
+import type { OpeningReason, Purpose } from '@citycop/protocol/policy/parameters.ts'
+import type { CloseReason, Status } from '@citycop/protocol/reports/workflow.ts'
+
+export type UnitView = { id: string; title: Readonly<Record<string, string>> }
+export type City = { demo: boolean; fingerprint: string; timeZone: string; units: UnitView[] }
+export type Officer = { name: string; units: readonly string[] }
+export type FileView = Pick<OpenedFile, 'blob' | 'name' | 'type' | 'size'>
+export type MessageView = Omit<OpenedMessage, 'files'> & { files: FileView[] }
+export type ReportView = Omit<OpenedReport, 'messages' | 'thread' | 'replyTo'> & { messages: MessageView[] }
+export type Opening = { ref: string; purpose: Purpose; reason: OpeningReason; caseRef?: string }
+export type ReadFile = { name: string; type: string; bytes: Uint8Array<ArrayBuffer> }
+
+export type Draft = { answer: string; ask: boolean; closing: string }
+// What the page puts away while it is locked: sealed to the officer's own key, so a locked desk holds no readable word.
+export type Parcel = { drafts: Record<string, Draft>; showing?: string }
+export type SignedIn = { officer: Officer; reports: ReportView[]; parcel?: Parcel }
+type Wanted = { unit?: string; status?: Status[]; ref?: string; after?: string }
+
+export type Commands = {
+  connect: { input: { origin: string; seen?: Seen }; output: City }
+  'sign-in': { input: { keyfile: Uint8Array; passphrase: string; asleep?: Uint8Array }; output: SignedIn }
+  'fall-asleep': { input: Parcel; output: Uint8Array }
+  'sign-out': { input: undefined; output: undefined }
+  list: { input: Wanted; output: InboxPage }
+  open: { input: Opening; output: ReportView }
+  attachment: { input: { ref: string; blob: string }; output: ReadFile }
+  take: { input: { ref: string }; output: undefined }
+  answer: { input: { ref: string; text: string; ask: boolean }; output: ReportView }
+  close: { input: { ref: string; reason: CloseReason; text: string }; output: ReportView }
+  hold: { input: { ref: string }; output: undefined }
+}
+export type Command = keyof Commands
+export type Input<C extends Command> = Commands[C]['input']
+export type Output<C extends Command> = Commands[C]['output']
+
+export type Progress = { step: 'deriving' | 'signing-in' } | { part: number; of: number }
+export type Failure =
+  | { kind: 'refused'; code: ProblemCode }
+  | { kind: 'unreachable' }
+  | { kind: 'wrong-passphrase' }
+  | { kind: 'not-a-keyfile' }
+  | { kind: 'tampered'; why: Tampered['why']; evidence: string }
+  | { kind: 'distrusted'; why: Distrusted['why'] }
+  | { kind: 'broken' }
+  | { kind: 'ended' }
+export type ToWorker = { [C in Command]: { id: number; command: C; input: Input<C> } }[Command]
+export type FromWorker =
+  | { id: number; output: Output<Command> }
+  | { id: number; failure: Failure }
+  | { id: number; progress: Progress }
+  | { seen: Seen }

@@ -1,0 +1,78 @@
+// Connecting, signing in, and falling asleep: when the desk locks, what was open is sealed to the officer's own key and this
+// Worker ends. Only the passphrase brings it back, in a new Worker.
+import { connect } from '@citycop/client/keys/connect.ts'
+import { type OfficerKeys, unlockKeyfile, WrongPassphrase } from '@citycop/client/officers/keyfile.ts'
+import { signIn, signOut } from '@citycop/client/officers/sign-in.ts'
+import type { OpenedReport } from '@citycop/client/reports/open-report.ts'
+import { joined, openWith, sealTo } from '@citycop/client/sealing/age-file.ts'
+import { recipientOf } from '@citycop/client/sealing/suite.ts'
+import { bytes, text } from '@citycop/protocol/contract/bytes.ts'
+import type { Page } from './acts.ts'
+import type { City, Input, Parcel, SignedIn } from './commands.ts'
+import { desk, held } from './held.ts'
+import { viewOf } from './view.ts'
+
+/** The file chosen is none of this city's keyfiles. */
+export class NotAKeyfile extends Error {
+  override name = 'NotAKeyfile'
+}
+type Asleep = Parcel & { opened: OpenedReport[] }
+
+export async function connectTo({ origin, seen }: Input<'connect'>, { remember }: Page): Promise<City> {
+  let known = seen
+  const memory = {
+    read: () => known,
+    write: (next: NonNullable<typeof known>) => {
+      known = next
+      remember(next)
+    },
+  }
+  const city = await connect(origin, { memory })
+  held.city = city
+  const units = city.directory.units.map(({ id, title }) => ({ id, title }))
+  return { demo: city.demo, fingerprint: city.fingerprint, timeZone: city.directory.policy.timeZone, units }
+}
+
+export async function enter({ keyfile, passphrase, asleep }: Input<'sign-in'>, { tell }: Page): Promise<SignedIn> {
+  if (!held.city) throw new Error('the city is not connected')
+  tell({ step: 'deriving' })
+  const keys = await unlock(keyfile, passphrase)
+  if (keys.rootPk !== held.city.pins.rootPk) throw new NotAKeyfile()
+  tell({ step: 'signing-in' })
+  const session = await signIn(held.city, keys)
+  Object.assign(held, { keys, desk: session })
+  const woken = asleep && (await wake(keys, asleep))
+  for (const report of woken?.opened ?? []) held.opened.set(report.ref, report)
+  const { name, units } = session.officer
+  return {
+    officer: { name, units },
+    reports: [...held.opened.values()].map(viewOf),
+    ...(woken && { parcel: { drafts: woken.drafts, ...(woken.showing && { showing: woken.showing }) } }),
+  }
+}
+
+async function unlock(keyfile: Uint8Array, passphrase: string): Promise<OfficerKeys> {
+  try {
+    return await unlockKeyfile(keyfile, passphrase)
+  } catch (thrown) {
+    // Where WebAssembly is forbidden, the keyfile is not to blame.
+    if (thrown instanceof WrongPassphrase || thrown instanceof WebAssembly.CompileError) throw thrown
+    throw new NotAKeyfile()
+  }
+}
+
+export async function fallAsleep(parcel: Parcel): Promise<Uint8Array> {
+  if (!held.keys) throw new Error('nobody is signed in here')
+  const asleep: Asleep = { ...parcel, opened: [...held.opened.values()] }
+  return joined(await sealTo([await recipientOf(held.keys.ageIdentity)], bytes(JSON.stringify(asleep))))
+}
+
+/** Undefined for another officer's keys: what one officer left open, a colleague on the same machine does not get. */
+async function wake(keys: OfficerKeys, asleep: Uint8Array): Promise<Asleep | undefined> {
+  const plain = await openWith(keys.ageIdentity, asleep)
+  return plain && JSON.parse(text(plain))
+}
+
+export async function leave(): Promise<undefined> {
+  await signOut(desk())
+}

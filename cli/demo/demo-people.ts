@@ -1,0 +1,25 @@
+// The demo city's secrets, as `citycop instance init --demo` left them in DATA/demo. A keyfile is opened only when its officer is
+// needed: each costs Argon2id's half second.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type OfficerKeys, unlockKeyfile } from '@citycop/client/officers/keyfile.ts'
+import { fromBase64 } from '@citycop/protocol/contract/base64.ts'
+
+export type DemoPeople = {
+  readonly rootSeed: Uint8Array
+  readonly adminSeed: Uint8Array
+  officer(name: string): Promise<OfficerKeys>
+}
+
+export function demoPeople(data: string): DemoPeople {
+  const folder = join(data, 'demo')
+  const seed = (name: string) => fromBase64(readFileSync(join(folder, name), 'utf8').trim())
+  const passphrase = readFileSync(join(folder, 'passphrase'), 'utf8').trim()
+  const unlocked = new Map<string, Promise<OfficerKeys>>()
+  const officer = (name: string) => {
+    const known = unlocked.get(name) ?? unlockKeyfile(readFileSync(join(folder, `officers/${name}.age`)), passphrase)
+    unlocked.set(name, known)
+    return known
+  }
+  return { rootSeed: seed('root.key'), adminSeed: seed('admin.key'), officer }
+}

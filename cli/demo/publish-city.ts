@@ -1,0 +1,91 @@
+// Publishes what the demo city lacks: its administrator, officers and units' keys at the first start, later a unit's next epoch.
+import { call } from '@citycop/client/api/call.ts'
+import type { Instance } from '@citycop/client/keys/connect.ts'
+import { makeAdminCertificate, publicKeyOf } from '@citycop/client/keys/make-certificate.ts'
+import { appointOfficer, asMember } from '@citycop/client/keys/make-officer.ts'
+import { makeEpoch, type Wrap } from '@citycop/client/keys/make-unit.ts'
+import { fromBase64 } from '@citycop/protocol/contract/base64.ts'
+import { addDays } from '@citycop/protocol/contract/days.ts'
+import type { Envelope } from '@citycop/protocol/contract/dsse.ts'
+import type { EpochCertificate } from '@citycop/protocol/keys/certificates.ts'
+import { publishKeys } from '@citycop/protocol/keys/contract.ts'
+import { type DemoUnit, demoOfficers, demoUnits } from '../demo-city.ts'
+import type { DemoPeople } from './demo-people.ts'
+
+const year = 365
+const epochDays = 30
+const daysBefore = 10
+const renewBefore = 40 // days; an administrator or officer certified for a year is certified again in time
+
+type Published = { readonly certificates: Envelope[]; readonly wraps: Wrap[] }
+/** Draws the next certificate number: one counter for the whole city. */
+type Counter = () => number
+
+/** How many certificates were published: 0 when nothing was due. */
+export async function publishCity(instance: Instance, people: DemoPeople, today: string): Promise<number> {
+  const { trusted } = instance.directory
+  const numbers = [...trusted.admins, ...trusted.officers, ...trusted.epochs].map(({ certNo }) => certNo)
+  let last = Math.max(trusted.root?.certNo ?? 0, ...numbers)
+  const counter = () => ++last
+  const certificates = [
+    ...appointAdmin(instance, people, today, counter),
+    ...(await appointOfficers(instance, people, today, counter)),
+  ]
+  const wraps: Wrap[] = []
+  for (const unit of demoUnits) {
+    const next = await nextEpoch(instance, people, unit, today, counter)
+    certificates.push(...next.certificates)
+    wraps.push(...next.wraps)
+  }
+  if (certificates.length > 0) await call(instance.server, publishKeys, { certificates, wraps })
+  return certificates.length
+}
+
+function appointAdmin({ pins, directory }: Instance, people: DemoPeople, today: string, certNo: Counter): Envelope[] {
+  const adminPk = publicKeyOf(people.adminSeed)
+  if (directory.trusted.admins.some((one) => one.adminPk === adminPk && one.notAfter > addDays(today, renewBefore)))
+    return []
+  const units = demoUnits.map((unit) => unit.id)
+  const validity = { notBefore: today, notAfter: addDays(today, year) }
+  const base = { v: 1 as const, instance: pins.instance, certNo: certNo() }
+  return [makeAdminCertificate({ ...base, ...validity, adminPk, units }, people.rootSeed)]
+}
+
+async function appointOfficers(
+  { pins, directory }: Instance,
+  people: DemoPeople,
+  today: string,
+  certNo: Counter,
+): Promise<Envelope[]> {
+  const lasting = directory.trusted.officers.filter((one) => one.notAfter > addDays(today, renewBefore))
+  // Every demo officer was certified in one go, so a full set needs no keyfile opened to see that nothing is due.
+  if (lasting.length >= demoOfficers.length) return []
+  const made: Envelope[] = []
+  for (const { name, unit } of demoOfficers) {
+    const keys = await people.officer(name)
+    const officerPk = publicKeyOf(fromBase64(keys.signSeed))
+    if (lasting.some((one) => one.officerPk === officerPk)) continue
+    const validity = { notBefore: today, notAfter: addDays(today, year) }
+    const appointment = { instance: pins.instance, certNo: certNo(), ...validity, units: [unit] }
+    made.push(await appointOfficer(appointment, keys, people.adminSeed))
+  }
+  return made
+}
+
+/** Epoch n+1 when n has under ten days left (J1). */
+async function nextEpoch(
+  { pins, directory }: Instance,
+  people: DemoPeople,
+  { id, title, serves, officers }: DemoUnit,
+  today: string,
+  certNo: Counter,
+): Promise<Published> {
+  const known = directory.trusted.epochs.filter((one) => one.unit === id)
+  if (known.some((one) => one.notAfter >= addDays(today, daysBefore))) return { certificates: [], wraps: [] }
+  const epoch = Math.max(0, ...known.map((one: EpochCertificate) => one.epoch)) + 1
+  const members = await Promise.all(officers.map(async (name) => asMember(await people.officer(name), id, epoch)))
+  const validity = { notBefore: today, notAfter: addDays(today, epochDays) }
+  const plan = { instance: pins.instance, certNo: certNo(), ...validity, unit: id, epoch, title: { ...title }, serves }
+  const { certificate, wraps } = await makeEpoch(pins.suite, plan, members, people.adminSeed)
+  return { certificates: [certificate], wraps }
+}

@@ -1,0 +1,80 @@
+// Tells one story through the public API, with the same functions the apps call.
+import { answerReport } from '@citycop/client/conversation/answer-report.ts'
+import { contestReport, sendMessage } from '@citycop/client/conversation/send-message.ts'
+import type { Instance } from '@citycop/client/keys/connect.ts'
+import type { Desk } from '@citycop/client/officers/sign-in.ts'
+import { takeReport } from '@citycop/client/reports/change-report.ts'
+import { closeReport } from '@citycop/client/reports/close-report.ts'
+import { unitServing } from '@citycop/client/reports/find-unit.ts'
+import { listReports } from '@citycop/client/reports/list-reports.ts'
+import { openReport } from '@citycop/client/reports/open-report.ts'
+import { readMailbox } from '@citycop/client/reports/read-mailbox.ts'
+import { sealReport, submitReport } from '@citycop/client/reports/submit-report.ts'
+import { withdrawReport } from '@citycop/client/reports/withdraw-report.ts'
+import { type PassphraseKeys, passphraseKeys } from '@citycop/client/sealing/derive.ts'
+import { fromWords, newPassphrase, toWords } from '@citycop/client/sealing/passphrase.ts'
+import { groupOf } from '@citycop/protocol/reports/categories.ts'
+import { picture, type Scene } from './picture.ts'
+import type { Step, Story } from './story.ts'
+import type { Notebook, Told } from './told.ts'
+
+export type Cast = { readonly instance: Instance; desk(officer: string): Promise<Desk> }
+
+/** The status the story ends in. */
+export async function tellStory(cast: Cast, story: Story, notes: Notebook): Promise<string> {
+  const { instance } = cast
+  const { id, category, language, photos, after, ...draft } = story
+  const unit = unitServing(instance.directory, groupOf[category])
+  if (!unit) throw new Error(`no unit of the demo serves ${groupOf[category]}`)
+  const r = newPassphrase()
+  const keys = await passphraseKeys(instance.pins, r)
+  const passphrase = (await toWords(r, language)).join(' ')
+  const told = { id, category, language, unit: unit.id, reference: keys.reference, passphrase }
+  notes.keep(told) // before it leaves: a demo that is killed here leaves no report without its words
+  await submitReport(
+    instance,
+    await sealReport(instance, unit.id, { ...draft, category, language, files: files(photos) }, keys),
+  )
+  for (const step of after) await play(cast, keys, unit.id, step)
+  const status = (await statusOf(instance, keys)) ?? 'erased'
+  notes.keep({ ...told, status })
+  return status
+}
+
+/** Of a story whose telling was broken off: what stands of it, if it had been sent. */
+export async function statusOfTold(instance: Instance, { passphrase }: Told): Promise<string | undefined> {
+  return statusOf(instance, await passphraseKeys(instance.pins, await fromWords(passphrase)))
+}
+
+async function statusOf(instance: Instance, keys: PassphraseKeys): Promise<string | undefined> {
+  const mailbox = await readMailbox(instance, keys)
+  return mailbox && 'status' in mailbox ? mailbox.status : mailbox && 'erased'
+}
+
+const files = (photos: readonly Scene[] = []) =>
+  photos.map((scene) => ({ name: `${scene}.png`, type: 'image/png', bytes: picture(scene) }))
+
+async function play(cast: Cast, keys: PassphraseKeys, unit: string, step: Step): Promise<void> {
+  const { instance } = cast
+  if ('officer' in step) return playOfficer(await cast.desk(step.officer), keys.reference, unit, step)
+  if (step.does === 'say') await sendMessage(instance, keys, step.text, files(step.photos))
+  else if (step.does === 'contest') await contestReport(instance, keys, step.text)
+  else await withdrawReport(instance, keys)
+}
+
+async function playOfficer(desk: Desk, reference: string, unit: string, step: Extract<Step, { officer: string }>) {
+  const ref = await refOf(desk, reference, unit)
+  if (step.does === 'take') return void (await takeReport(desk, ref))
+  const reason = step.does === 'open' ? 'first-reading' : 'continue-work'
+  const opened = await openReport(desk, ref, { purpose: 'handle_concern', reason })
+  if (step.does === 'answer' || step.does === 'ask')
+    await answerReport(desk, opened, step.text, { ask: step.does === 'ask' })
+  if (step.does === 'close') await closeReport(desk, opened, step)
+}
+
+async function refOf(desk: Desk, reference: string, unit: string): Promise<string> {
+  const { reports } = await listReports(desk, { unit })
+  const row = reports.find((one) => one.reference === reference)
+  if (!row) throw new Error(`the demo's report ${reference} is not in the inbox of ${unit}`)
+  return row.ref
+}

@@ -1,0 +1,139 @@
+// `citycop instance init`: the keys of a new city, each where it belongs.
+import { existsSync, mkdirSync, renameSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { fingerprint } from '@citycop/client/keys/fingerprint.ts'
+import { newOfficer } from '@citycop/client/keys/make-officer.ts'
+import { makeKeyfile } from '@citycop/client/officers/keyfile.ts'
+import { newPassphrase, toWords } from '@citycop/client/sealing/passphrase.ts'
+import { type Suite, suite as suiteSchema } from '@citycop/protocol/contract/fields.ts'
+import type { Pins } from '@citycop/protocol/keys/certificates.ts'
+import type { Command, Given } from '../command.ts'
+import { demoInstance, demoOfficers } from '../demo-city.ts'
+import { Refused } from '../refusal.ts'
+import { Usage } from '../usage.ts'
+import { type CityKeys, drawKeys } from './draw-keys.ts'
+import { type Files, refuseExisting, spellJson, spellSeed, writeFolder } from './key-files.ts'
+
+export const command: Command = {
+  options: {
+    data: { value: 'DIR', says: 'the data folder of the server; the keys go to DIR/instance', required: true },
+    suite: {
+      value: suiteSchema.options.join('|'),
+      says: 'hybrid post-quantum sealing, or X25519 alone for old tools (pq)',
+    },
+    instance: {
+      value: 'NAME',
+      says: `the city's short name: small letters, digits, hyphens (${demoInstance}, in a demo)`,
+    },
+    demo: { says: 'a demo city: its people’s keys go to DIR/demo, every screen says demo, only loopback serves it' },
+    offline: { value: 'DIR', says: 'where the keys go that must never lie on the server; needed unless --demo' },
+  },
+  about: `
+Draws the keys of a new city. The server gets pins.json (what every device trusts), root.json (the root certificate) and the two
+seeds that sign the log and receipts; it gets no key that opens a report. Nothing that exists is overwritten.
+
+  citycop instance init --data data --demo
+  citycop instance init --data /srv/citycop --instance harbourtown --offline /media/stick/harbourtown`,
+  run: init,
+}
+
+async function init(given: Given) {
+  const plan = planOf(given)
+  refuseExisting(plan.instance, 'a city')
+  if (plan.offline !== undefined) refuseExisting(plan.offline, 'something')
+  const keys = await drawKeys(plan.name, plan.suite, plan.offline === undefined)
+  // As root, PostgreSQL runs as somebody else, who must get through the data folder to its own.
+  mkdirSync(plan.data, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 })
+  if (plan.offline === undefined) await writeDemo(plan.data, keys)
+  else writeFolder(plan.offline, offlineFiles(keys))
+  writeFolder(plan.instance, onlineFiles(keys)) // last: from here on the city exists
+  const words = await fingerprint(keys.pins.rootPk)
+  return {
+    json: {
+      instance: plan.name,
+      suite: plan.suite,
+      demo: keys.pins.demo,
+      fingerprint: words,
+      pins: join(plan.instance, 'pins.json'),
+    },
+    text: said(plan, words),
+  }
+}
+
+type Plan = { data: string; instance: string; name: string; suite: Suite; offline: string | undefined }
+
+function planOf(given: Given): Plan {
+  const demo = given.on('demo')
+  const name = given.text('instance') ?? (demo ? demoInstance : undefined)
+  if (name === undefined)
+    throw new Usage(
+      'a city that is no demo needs a name: --instance NAME, and --offline DIR for the keys the server must not have',
+    )
+  if (!/^[a-z][a-z0-9-]{0,39}$/.test(name)) throw new Usage('--instance takes small letters, digits and hyphens')
+  const suite = suiteSchema.options.find((one) => one === (given.text('suite') ?? 'pq'))
+  if (!suite) throw new Usage('--suite is pq or classic')
+  const typed = given.text('offline')
+  if (demo && typed !== undefined) throw new Usage('a demo keeps its keys in DATA/demo; --offline is for a real city')
+  if (!demo && typed === undefined)
+    throw new Usage(
+      'name a folder that is not on the server with --offline DIR: the root and administrator keys go there',
+    )
+  const data = resolve(given.need('data'))
+  const offline = typed === undefined ? undefined : resolve(typed)
+  if (offline !== undefined && `${offline}/`.startsWith(`${data}/`))
+    throw new Refused('offline-inside', '--offline must not lie inside --data: the server could read it')
+  return { data, instance: join(data, 'instance'), name, suite, offline }
+}
+
+const onlineFiles = ({ pins, root, online }: CityKeys): Files => ({
+  'pins.json': spellJson(pins),
+  'root.json': spellJson(root),
+  'log.key': spellSeed(online.log),
+  'accept.key': spellSeed(online.accept),
+})
+const offlineFiles = ({ pins, root, offline }: CityKeys): Files => ({
+  'root.key': spellSeed(offline.root),
+  'admin.key': spellSeed(offline.admin),
+  'watchdog.age': `${offline.watchdog}\n`,
+  'pins.json': spellJson(pins),
+  'root.json': spellJson(root),
+})
+
+async function writeDemo(data: string, keys: CityKeys): Promise<void> {
+  const folder = join(data, 'demo')
+  // Left by an init that was killed between two folders: no city was ever made with these keys.
+  if (existsSync(folder)) renameSync(folder, join(data, `demo-without-city-${Date.now()}`))
+  const passphrase = (await toWords(newPassphrase(), 'en')).slice(0, 6).join(' ')
+  const { offline } = keys
+  const own = { 'root.key': spellSeed(offline.root), 'admin.key': spellSeed(offline.admin) }
+  const officers = await demoKeyfiles(keys.pins, passphrase)
+  writeFolder(folder, { ...own, 'watchdog.age': `${offline.watchdog}\n`, passphrase: `${passphrase}\n`, ...officers })
+}
+
+async function demoKeyfiles(pins: Pins, passphrase: string): Promise<Files> {
+  const files: Record<string, Uint8Array> = {}
+  for (const { name } of demoOfficers)
+    files[`officers/${name}.age`] = await makeKeyfile(newOfficer(pins, name), passphrase)
+  return files
+}
+
+const said = ({ name, suite, instance, offline, data }: Plan, words: string): string =>
+  [
+    `The city "${name}" (${suite}) begins. Its key, in six words, for posters and for --pin:`,
+    '',
+    `  ${words}`,
+    '',
+    `For the server: ${instance}`,
+    ...(offline === undefined
+      ? [
+          `The demo's people: ${join(data, 'demo')} (officers/NAME.age open with the words in passphrase)`,
+          'Next: npm start',
+        ]
+      : [
+          `Not for the server: ${offline}`,
+          '  root.key      signs administrators. Keep two copies, offline, in two places; without it no key can be renewed.',
+          '  admin.key     signs officers and their units. It belongs to the unit lead, on a machine of their own.',
+          '  watchdog.age  belongs to the watchdog alone: hand it over, then delete it here.',
+          'Give pins.json to everybody who must know this city, on paper or in person.',
+        ]),
+  ].join('\n')

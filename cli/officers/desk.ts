@@ -1,0 +1,52 @@
+// How an officer signs in on the command line: the keyfile, and its passphrase from the environment or a prompt.
+import { readFileSync } from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
+import { unlockKeyfile } from '@citycop/client/officers/keyfile.ts'
+import { type Desk, signIn, signOut } from '@citycop/client/officers/sign-in.ts'
+import { cityOf, cityOptions } from '../city.ts'
+import type { Given, Options, Outcome } from '../command.ts'
+import { Refused } from '../refusal.ts'
+import { askSecret } from '../terminal.ts'
+
+export const deskOptions: Options = {
+  ...cityOptions,
+  keyfile: { value: 'FILE', says: 'the officer’s keyfile', required: true },
+}
+export const passphraseNote = `The keyfile's passphrase comes from CITYCOP_PASSPHRASE, else from a prompt; a demo keyfile finds its own.`
+
+/** Signs in, acts, and signs out again whatever happened. */
+export async function atDesk(given: Given, act: (desk: Desk) => Promise<Outcome>): Promise<Outcome> {
+  const path = given.need('keyfile')
+  const file = readFileSync(path)
+  const instance = await cityOf(given)
+  const passphrase = await passphraseFor(path, instance.demo)
+  const keys = await unlock(path, file, passphrase)
+  const desk = await signIn(instance, keys)
+  try {
+    return await act(desk)
+  } finally {
+    await signOut(desk).catch(() => {}) // the session ends by itself too
+  }
+}
+
+async function unlock(path: string, file: Uint8Array, passphrase: string) {
+  try {
+    return await unlockKeyfile(file, passphrase)
+  } catch (error) {
+    if (error instanceof Error && error.name === 'WrongPassphrase') throw error
+    throw new Refused('keyfile', `${path} is no officer’s keyfile`)
+  }
+}
+
+async function passphraseFor(path: string, demo: boolean): Promise<string> {
+  const set = process.env.CITYCOP_PASSPHRASE
+  if (set !== undefined) return set
+  const officers = dirname(resolve(path))
+  // Only where a demo keeps it, so that a real keyfile's passphrase is never looked for on a disk.
+  if (demo && basename(officers) === 'officers' && basename(dirname(officers)) === 'demo') {
+    try {
+      return readFileSync(join(officers, '../passphrase'), 'utf8').trim()
+    } catch {}
+  }
+  return askSecret('passphrase of the keyfile', 'set CITYCOP_PASSPHRASE')
+}

@@ -1,0 +1,84 @@
+// Everything that was to be expected, as one sentence. Errors are told apart by name, so that explaining one loads none of the
+// code that can throw it.
+import { Problem } from '@citycop/protocol/contract/problem.ts'
+import { Usage } from './usage.ts'
+
+/** The command line's own refusal; `code` is for programs. */
+export class Refused extends Error {
+  override name = 'Refused'
+  readonly code: string
+
+  constructor(code: string, sentence: string) {
+    super(sentence)
+    this.code = code
+  }
+}
+
+type Explained = { readonly code: string; readonly sentence: string; readonly defect?: string }
+type Known = Error & {
+  readonly why?: string
+  readonly reason?: string
+  readonly position?: number
+  readonly path?: string
+}
+
+const distrusted: Readonly<Record<string, string>> = {
+  pins: 'the key you named with --pin is not the key this server shows',
+  root: 'the root certificate does not fit the pinned key',
+  'root-changed': 'the city shows another root key than the last time',
+  certificate: 'the directory holds a certificate that nobody trusted signed',
+  directory: 'the directory is not signed by the city',
+  'older-directory': 'the directory is older than one this device has already seen',
+  'older-epoch': 'a unit’s key is older than one this device has already seen',
+  log: 'a certificate is missing from the public log',
+  fork: 'the log shows two different histories',
+  mailbox: 'what the mailbox shows does not fit the log',
+}
+const words: Readonly<Record<string, (error: Known) => string>> = {
+  count: () => 'a passphrase has twelve words',
+  unknown: ({ position }) => `word ${position ?? '?'} is in none of the word lists (English, Italian, Portuguese)`,
+  checksum: () => 'these twelve words do not belong together; one of them is probably wrong or in the wrong place',
+}
+const files: Readonly<Record<string, (path: string) => string>> = {
+  ENOENT: (path) => `${path} does not exist`,
+  EACCES: (path) => `${path} cannot be used: this user may not`,
+  EPERM: (path) => `${path} cannot be used: this user may not`,
+  EISDIR: (path) => `${path} is a folder`,
+  ENOTDIR: (path) => `${path} stands below a file, not a folder`,
+  EEXIST: (path) => `${path} exists already; nothing was overwritten`,
+  EROFS: (path) => `${path} cannot be written: the file system is read-only`,
+  ENOSPC: (path) => `the disk is full; ${path} could not be written`,
+}
+const named: Readonly<Record<string, (error: Known) => string>> = {
+  Unreachable: () => 'the server does not answer; check --server and the network',
+  Unexpected: ({ message }) => `${message}; the server may have another version than this command`,
+  WrongWords: (error) => words[error.reason ?? '']?.(error) ?? 'the words are wrong',
+  WrongPassphrase: () => 'the passphrase does not open this keyfile',
+  Distrusted: ({ why }) => `stopped: ${distrusted[why ?? ''] ?? why}; nothing was sent`,
+  Tampered: ({ why }) => `stopped: what the server released does not fit (${why}); nothing is shown`,
+  TooLong: () => 'the text is longer than the largest message',
+}
+
+export function explain(error: unknown): Explained {
+  if (error instanceof Problem) return { code: error.code, sentence: error.message }
+  if (error instanceof Refused) return { code: error.code, sentence: error.message }
+  if (error instanceof Usage) return { code: 'usage', sentence: error.message }
+  if (!(error instanceof Error)) return broken('')
+  const sentence = named[error.name]?.(error)
+  if (sentence) return { code: hyphened(error.name), sentence }
+  const { code = '', path } = error as NodeJS.ErrnoException
+  const file = path === undefined ? undefined : files[code]?.(path)
+  return file ? { code: 'file', sentence: file } : broken(error.stack ?? '')
+}
+
+const hyphened = (name: string) => name.replace(/(?<=[a-z])[A-Z]/g, (letter) => `-${letter}`).toLowerCase()
+
+// A defect's message may quote what it choked on, so only the places in our code are shown.
+const broken = (stack: string): Explained => ({
+  code: 'broken',
+  sentence: 'something broke in the command itself; please report where:',
+  defect: stack
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .join('\n'),
+})

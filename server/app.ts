@@ -1,0 +1,128 @@
+// Puts the server together: one context, two doors (the citizen's origin and the desk's), one way down.
+
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { Problem, problemBody } from '@citycop/protocol/contract/problem.ts'
+import { firstPolicy } from '@citycop/protocol/policy/parameters.ts'
+import type { FastifyInstance } from 'fastify'
+import { folderStore } from './attachments/blob-store.ts'
+import { attachmentRoutes, removeOrphans } from './attachments/routes.ts'
+import type { Context } from './context.ts'
+import { conversationRoutes } from './conversation/routes.ts'
+import { handler } from './http/handle.ts'
+import { openapi } from './http/openapi.ts'
+import { freeOfCharge, makePrices } from './http/prices.ts'
+import { makeServer, type Stream } from './http/server.ts'
+import { serveApp } from './http/static.ts'
+import { loadKeys } from './keys/keys.ts'
+import { publishRoot } from './keys/publish-root.ts'
+import { keyRoutes } from './keys/routes.ts'
+import { openLog } from './log/log.ts'
+import { makeChallenges } from './officers/challenges.ts'
+import { officerRoutes } from './officers/routes.ts'
+import { makeSessions } from './officers/sessions.ts'
+import { makeClock } from './platform/clock.ts'
+import { connect } from './platform/database.ts'
+import { readCity } from './platform/instance.ts'
+import type { OpenDatabase } from './platform/open-database.ts'
+import { eraseDue } from './reports/erase-due.ts'
+import { reportRoutes } from './reports/routes.ts'
+
+export type AppOptions = {
+  readonly data: string
+  readonly limits: boolean
+  readonly trustProxy?: string | undefined
+  /** Folders of built apps. */
+  readonly citizen?: string | undefined
+  readonly desk?: string | undefined
+  readonly now?: () => Date
+  readonly logTo?: Stream
+  readonly onBroken?: (error: Error) => void
+}
+export type App = {
+  readonly citizen: FastifyInstance
+  readonly desk: FastifyInstance
+  readonly context: Context
+  close(): Promise<void>
+}
+
+const hour = 3_600_000
+
+export async function createApp({ app }: Pick<OpenDatabase, 'app'>, options: AppOptions): Promise<App> {
+  const ctx = await makeContext(app, options)
+  await publishRoot(ctx)
+  await sweep(ctx)
+  const timer = setInterval(() => void sweep(ctx).catch((error) => options.onBroken?.(error)), hour)
+  let stopping = false
+  const door = (dist: string | undefined): FastifyInstance => {
+    const server = makeServer(options.trustProxy, options.logTo)
+    server.addHook('onRequest', async () => {
+      if (stopping) throw new Problem('stopping')
+    })
+    const handle = handler(server, ctx)
+    for (const routes of [keyRoutes, officerRoutes, attachmentRoutes, reportRoutes, conversationRoutes]) routes(handle)
+    serveFixed(server, ctx)
+    if (dist) serveApp(server, dist)
+    return server
+  }
+  const [citizen, desk] = [door(options.citizen), door(options.desk)]
+  return {
+    citizen,
+    desk,
+    context: ctx,
+    async close() {
+      clearInterval(timer)
+      stopping = true // new acts are refused; those under way are finished and answered
+      await Promise.all([citizen.close(), desk.close()])
+      await ctx.log.stop()
+      await ctx.database.close()
+    },
+  }
+}
+
+async function makeContext(
+  pool: OpenDatabase['app'],
+  { data, limits, now, onBroken = () => {} }: AppOptions,
+): Promise<Context> {
+  const city = readCity(data)
+  const policy = firstPolicy
+  const clock = makeClock(policy.timeZone, now)
+  const database = connect(pool, city.pins.instance)
+  const folder = join(data, 'log')
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  return {
+    city,
+    policy,
+    clock,
+    database,
+    log: await openLog(city, database, folder, onBroken),
+    keys: await loadKeys(city, database),
+    blobs: folderStore(join(data, 'blobs')),
+    sessions: makeSessions(clock),
+    challenges: makeChallenges(clock),
+    prices: limits ? makePrices(clock) : freeOfCharge,
+  }
+}
+
+async function sweep(ctx: Context): Promise<void> {
+  await eraseDue(ctx)
+  await removeOrphans(ctx)
+}
+
+/** What is no act: the pins, the contract's description, and whether this process is alive and ready. */
+function serveFixed(server: FastifyInstance, { city, database }: Context): void {
+  server.get('/pins.json', (_request, reply) =>
+    reply.type('application/json').header('cache-control', 'no-cache').send(city.pinsFile),
+  )
+  server.get('/openapi.json', (_request, reply) => reply.header('cache-control', 'no-cache').send(openapi))
+  server.get('/healthz', async () => ({ status: 'alive' }))
+  server.get('/readyz', async (_request, reply) => {
+    try {
+      await database.query('select 1')
+      return { status: 'ready' }
+    } catch {
+      const problem = new Problem('not-logged')
+      return reply.code(503).type('application/problem+json').send(problemBody(problem))
+    }
+  })
+}

@@ -1,0 +1,25 @@
+// What every act of this server works with. One process serves one city.
+
+import type { Policy } from '@citycop/protocol/policy/parameters.ts'
+import type { BlobStore } from './attachments/blob-store.ts'
+import type { Prices } from './http/prices.ts'
+import type { Keys } from './keys/keys.ts'
+import type { Log } from './log/log.ts'
+import type { Challenges } from './officers/challenges.ts'
+import type { Sessions } from './officers/sessions.ts'
+import type { Clock } from './platform/clock.ts'
+import type { Database } from './platform/database.ts'
+import type { City } from './platform/instance.ts'
+
+export type Context = {
+  readonly city: City
+  readonly policy: Policy
+  readonly database: Database
+  readonly log: Log
+  readonly keys: Keys
+  readonly blobs: BlobStore
+  readonly sessions: Sessions
+  readonly challenges: Challenges
+  readonly prices: Prices
+  readonly clock: Clock
+}

@@ -1,0 +1,20 @@
+import { answerReport as answerRoute, sendMessage as sendRoute } from '@citycop/protocol/conversation/contract.ts'
+import { contestReport } from '@citycop/protocol/reports/contract.ts'
+import type { Handle } from '../http/handle.ts'
+import { authorise } from '../policy/authorise.ts'
+import { changedReply } from '../reports/change-report.ts'
+import { readAsked } from '../reports/desk-request.ts'
+import { answerReport } from './answer-report.ts'
+import { sendMessage } from './send-message.ts'
+
+export function conversationRoutes(handle: Handle): void {
+  handle(sendRoute, (ctx, { body, address }) => sendMessage(ctx, 'message:send', body, address))
+  handle(contestReport, (ctx, { body, address }) => sendMessage(ctx, 'report:contest', body, address))
+  handle(answerRoute, async (ctx, { body, officer }) => {
+    const { asked, report } = await readAsked(ctx, officer, body.request, ['message:answer', 'message:ask'])
+    const action = asked.action === 'message:ask' ? 'message:ask' : 'message:answer'
+    return changedReply(
+      await answerReport(ctx, authorise(officer, action, report), officer, report, asked, body.message),
+    )
+  })
+}

@@ -1,0 +1,56 @@
+// The city's certificates as this process holds them: read once, added to when some are published.
+import { addDays } from '@citycop/protocol/contract/days.ts'
+import { keyIdOf } from '@citycop/protocol/contract/dsse.ts'
+import type { EpochCertificate, OfficerCertificate } from '@citycop/protocol/keys/certificates.ts'
+import { certify, nobody, type Trusted, trust } from '@citycop/protocol/keys/chain.ts'
+import type { Database } from '../platform/database.ts'
+import type { City } from '../platform/instance.ts'
+import { readCertificates, type StoredCertificate } from './store.ts'
+
+/** Days after an epoch's end in which what was sealed to it is still taken in. */
+export const lateDays = 7
+
+export type Keys = {
+  readonly stored: StoredCertificate[]
+  readonly trusted: Trusted
+  officer(publicKey: string, today: string): OfficerCertificate | undefined
+  /** The certificate that a message sealed to this epoch names, if it may still come in. */
+  epoch(unit: string, epoch: number, today: string): EpochCertificate | undefined
+  /** Does this key sign for that epoch of the unit? */
+  member(unit: string, epoch: number, keyId: string): Uint8Array | undefined
+  add(certificates: readonly StoredCertificate[]): void
+}
+
+export async function loadKeys({ pins }: City, database: Database): Promise<Keys> {
+  const trusted = nobody()
+  const stored: StoredCertificate[] = []
+  const keys: Keys = {
+    stored,
+    trusted,
+    officer: (publicKey, today) =>
+      trusted.officers
+        .filter((one) => one.officerPk === publicKey && one.notBefore <= today && one.notAfter >= today)
+        .sort((one, other) => other.certNo - one.certNo)[0],
+    epoch: (unit, epoch, today) =>
+      trusted.epochs
+        .filter((one) => one.unit === unit && one.epoch === epoch)
+        .filter((one) => addDays(one.notBefore, -1) <= today && addDays(one.notAfter, lateDays) >= today)
+        .sort((one, other) => other.certNo - one.certNo)[0],
+    member: (unit, epoch, keyId) => {
+      const signers = trusted.epochs
+        .filter((one) => one.unit === unit && one.epoch === epoch)
+        .flatMap((one) => one.members)
+      return signers.map((one) => Buffer.from(one.signPk, 'base64')).find((key) => keyIdOf(key) === keyId)
+    },
+    add(certificates) {
+      for (const one of certificates) {
+        const certified = certify(pins, trusted, one.envelope)
+        if (!certified) throw new Error(`certificate ${one.number} of ${pins.instance} does not hang on its root`)
+        trust(trusted, certified)
+        stored.push(one)
+      }
+    },
+  }
+  keys.add(await readCertificates(database.query, pins.instance))
+  return keys
+}

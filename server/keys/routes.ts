@@ -1,0 +1,16 @@
+import {
+  publishKeys as publishRoute,
+  readDirectory,
+  renewCurrent as renewRoute,
+} from '@citycop/protocol/keys/contract.ts'
+import type { Handle } from '../http/handle.ts'
+import { publishKeys } from './publish-keys.ts'
+import { makeDirectory } from './read-directory.ts'
+import { renewCurrent } from './renew-current.ts'
+
+export function keyRoutes(handle: Handle): void {
+  const directory = makeDirectory()
+  handle(readDirectory, (ctx) => directory(ctx))
+  handle(publishRoute, (ctx, { body }) => publishKeys(ctx, body))
+  handle(renewRoute, (ctx, { body }) => renewCurrent(ctx, body))
+}

@@ -1,0 +1,81 @@
+import type { Envelope } from '@citycop/protocol/contract/dsse.ts'
+import type { CurrentStatement } from '@citycop/protocol/keys/certificates.ts'
+import type { Query } from '../platform/database.ts'
+
+export type StoredCertificate = {
+  readonly number: number
+  readonly hash: string
+  readonly envelope: Envelope
+  readonly act: string
+}
+type CertificateRow = { number: number; hash: Buffer; envelope: string; act: string }
+export type Wrap = { readonly unit: string; readonly epoch: number; readonly officer: string; readonly file: string }
+
+export async function readCertificates(query: Query, city: string): Promise<StoredCertificate[]> {
+  const rows = await query<CertificateRow>(
+    'select number, hash, envelope, act from certificate where city = $1 order by number',
+    [city],
+  )
+  return rows.map((row) => ({ ...row, hash: row.hash.toString('hex'), envelope: JSON.parse(row.envelope) }))
+}
+
+export async function insertCertificate(
+  query: Query,
+  city: string,
+  { number, hash, envelope, act }: StoredCertificate,
+): Promise<void> {
+  await query('insert into certificate (city, number, hash, envelope, act) values ($1, $2, $3, $4, $5)', [
+    city,
+    number,
+    Buffer.from(hash, 'hex'),
+    JSON.stringify(envelope),
+    act,
+  ])
+}
+
+export async function insertWraps(query: Query, city: string, wraps: readonly Wrap[]): Promise<void> {
+  await query(
+    `insert into epoch_wrap (city, unit, epoch, officer, file)
+     select $1, unit, epoch, officer, decode(file, 'base64')
+     from unnest($2::text[], $3::int[], $4::text[], $5::text[]) as given (unit, epoch, officer, file)
+     on conflict (city, unit, epoch, officer) do nothing`,
+    [
+      city,
+      wraps.map((one) => one.unit),
+      wraps.map((one) => one.epoch),
+      wraps.map((one) => one.officer),
+      wraps.map((one) => one.file),
+    ],
+  )
+}
+
+export async function wrapsOf(query: Query, city: string, officer: string, units: readonly string[]) {
+  const rows = await query<{ unit: string; epoch: number; file: Buffer }>(
+    'select unit, epoch, file from epoch_wrap where city = $1 and officer = $2 and unit = any ($3) order by unit, epoch',
+    [city, officer, units],
+  )
+  return rows.map((row) => ({ ...row, file: row.file.toString('base64') }))
+}
+
+export async function writeCurrent(
+  query: Query,
+  city: string,
+  { unit, epoch, at }: CurrentStatement,
+  envelope: Envelope,
+): Promise<void> {
+  await query(
+    `insert into current_statement (city, unit, epoch, said_at, envelope) values ($1, $2, $3, $4, $5)
+     on conflict (city, unit) do update set epoch = excluded.epoch, said_at = excluded.said_at, envelope = excluded.envelope
+     where excluded.epoch > current_statement.epoch
+       or (excluded.epoch = current_statement.epoch and excluded.said_at > current_statement.said_at)`,
+    [city, unit, epoch, at, JSON.stringify(envelope)],
+  )
+}
+
+export async function readCurrents(query: Query, city: string): Promise<Envelope[]> {
+  const rows = await query<{ envelope: string }>(
+    'select envelope from current_statement where city = $1 order by unit',
+    [city],
+  )
+  return rows.map((row) => JSON.parse(row.envelope))
+}

@@ -1,0 +1,105 @@
+import type { Query } from '../platform/database.ts'
+import type { ChangedTile, TileKey } from './tiles.ts'
+
+export type LogState = {
+  readonly size: number
+  readonly root: Uint8Array
+  readonly signedSize: number
+  readonly checkpoint: string | null
+}
+type StateRow = { size: number; root: Buffer; signed_size: number; checkpoint: string | null }
+
+export async function readState(query: Query, city: string, lock = false): Promise<LogState | undefined> {
+  const [row] = await query<StateRow>(
+    `select size, root, signed_size, checkpoint from log_state where city = $1 ${lock ? 'for update' : ''}`,
+    [city],
+    lock ? 'lock-state' : 'read-state',
+  )
+  return row && { size: row.size, root: row.root, signedSize: row.signed_size, checkpoint: row.checkpoint }
+}
+
+export const insertState = (query: Query, city: string, root: Uint8Array) =>
+  query('insert into log_state (city, size, root, signed_size) values ($1, 0, $2, 0) on conflict do nothing', [
+    city,
+    root,
+  ])
+
+/** An act without its number: the sequencer gives it one. */
+export const insertAct = (query: Query, city: string, id: string, entry: Uint8Array) =>
+  query('insert into log_act (city, id, entry) values ($1, $2, $3)', [city, id, entry], 'insert-act')
+
+export type Waiting = { readonly id: string; readonly entry: Buffer }
+
+/** By what is unnumbered, never by what came after the last: commit order is not the order of ids. */
+export const waitingActs = (query: Query, city: string, most: number): Promise<Waiting[]> =>
+  query<Waiting>('select id, entry from log_act where city = $1 and idx is null limit $2', [city, most], 'waiting-acts')
+
+export async function numberActs(query: Query, city: string, ids: readonly string[], from: number): Promise<void> {
+  const numbers = ids.map((_, i) => from + i)
+  await query(
+    `update log_act a set idx = given.idx from unnest($2::uuid[], $3::bigint[]) as given (id, idx)
+     where a.city = $1 and a.id = given.id`,
+    [city, ids, numbers],
+    'number-acts',
+  )
+}
+
+export async function writeTiles(query: Query, city: string, tiles: readonly ChangedTile[]): Promise<void> {
+  await query(
+    `insert into log_tile (city, level, n, hashes)
+     select $1, * from unnest($2::int[], $3::bigint[], $4::bytea[])
+     on conflict (city, level, n) do update set hashes = excluded.hashes`,
+    [city, tiles.map((one) => one.level), tiles.map((one) => one.n), tiles.map((one) => Buffer.from(one.hashes))],
+    'write-tiles',
+  )
+}
+
+/** False when another sequencer was here meanwhile: the caller must stop, not retry. */
+export async function moveState(
+  query: Query,
+  city: string,
+  from: number,
+  size: number,
+  root: Uint8Array,
+): Promise<boolean> {
+  const moved = await query(
+    'update log_state set size = $3, root = $4 where city = $1 and size = $2 returning size',
+    [city, from, size, root],
+    'move-state',
+  )
+  return moved.length === 1
+}
+
+export async function markSigned(query: Query, city: string, size: number, checkpoint: string): Promise<void> {
+  await query(
+    'update log_state set signed_size = $2, checkpoint = $3 where city = $1 and size >= $2 and signed_size <= $2',
+    [city, size, checkpoint],
+    'mark-signed',
+  )
+}
+
+export async function readTile(query: Query, city: string, { level, n }: TileKey): Promise<Uint8Array | undefined> {
+  const [row] = await query<{ hashes: Buffer }>(
+    'select hashes from log_tile where city = $1 and level = $2 and n = $3',
+    [city, level, n],
+    'read-tile',
+  )
+  return row && new Uint8Array(row.hashes)
+}
+
+export async function indexOfAct(query: Query, city: string, act: string): Promise<number | undefined> {
+  const [row] = await query<{ idx: number | null }>(
+    'select idx from log_act where city = $1 and id = $2',
+    [city, act],
+    'act-index',
+  )
+  return row?.idx ?? undefined
+}
+
+export async function entriesFrom(query: Query, city: string, from: number, to: number): Promise<Buffer[]> {
+  const rows = await query<{ entry: Buffer }>(
+    'select entry from log_act where city = $1 and idx >= $2 and idx < $3 order by idx',
+    [city, from, to],
+  )
+  return rows.map((row) => row.entry)
+}

@@ -1,0 +1,26 @@
+import { parsePayload } from '@citycop/protocol/contract/dsse.ts'
+import { Problem } from '@citycop/protocol/contract/problem.ts'
+import type { Body, Reply } from '@citycop/protocol/contract/route.ts'
+import { type signIn as route, signInRequest } from '@citycop/protocol/officers/contract.ts'
+import type { Context } from '../context.ts'
+import { wrapsOf } from '../keys/store.ts'
+import { opened } from '../platform/signing.ts'
+
+/** A certified officer's signature over our challenge begins a session and hands over the wrapped epoch keys (J7). */
+export async function signIn(
+  { city, keys, clock, challenges, sessions, policy, database }: Context,
+  { request }: Body<typeof route>,
+): Promise<Reply<typeof route>> {
+  const asked = parsePayload(signInRequest, Buffer.from(request.payload, 'base64'))
+  if (!asked) throw new Problem('bad-request', 'look at request')
+  const publicKey = Buffer.from(asked.officerPk, 'base64')
+  if (!opened('login', request, publicKey)) throw new Problem('bad-signature')
+  if (asked.instance !== city.pins.instance) throw new Problem('wrong-instance')
+  challenges.check(asked.challenge)
+  const certificate = keys.officer(asked.officerPk, clock.today())
+  if (!certificate) throw new Problem('forbidden', 'no certificate that holds today names this key')
+  const keyId = request.signatures[0]?.keyid ?? ''
+  const session = sessions.begin({ role: 'officer', keyId, publicKey, units: certificate.units }, policy.sessionHours)
+  const wraps = await wrapsOf(database.query, city.pins.instance, keyId, certificate.units)
+  return { ...session, units: certificate.units, wraps }
+}

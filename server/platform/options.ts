@@ -1,0 +1,104 @@
+// What can be chosen when CITYCoP is started, and how it is asked for.
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { CannotStart } from './cannot-start.ts'
+
+export type Suite = 'pq' | 'classic'
+export type Options = {
+  readonly port: number // the citizen's; the desk's is the next
+  readonly host: string
+  readonly data: string // absolute
+  readonly suite: Suite | undefined // undefined: that of the data folder, else pq
+  readonly demo: boolean
+  readonly limits: boolean
+  readonly trustProxy: string | undefined
+  readonly citizen: string | undefined // built apps; only the starter and tests name them
+  readonly desk: string | undefined
+}
+
+const checkout = join(import.meta.dirname, '../..')
+
+export const help = `npm start [-- OPTION …]      starts CITYCoP on this machine, with a demo city unless told otherwise
+
+  --port N               the citizen app's port; the desk gets the next one (default 8080, so 8081)
+  --host ADDRESS         the address to listen on (default 127.0.0.1); a demo city stays on this machine
+  --data DIR             the folder that everything is kept in (default: data, in the checkout)
+  --suite pq|classic     how reports are sealed, chosen once per data folder: pq withstands quantum computers too,
+                         classic is X25519 alone, which any age program opens (default pq)
+  --no-demo              no demo city: no demo people, no demo reports
+  --limits on|off        puzzles against floods (default on); off only for measuring, on this machine, in a demo
+  --trust-proxy ADDRESS  the reverse proxy whose X-Forwarded-For is believed (default: nobody's)
+  --help                 this text
+
+  DATABASE_URL           a PostgreSQL (15 or newer) to use in place of the embedded one: postgres://USER:PASSWORD@HOST/DB;
+                         its user owns that database, and may create roles or was granted citycop_app
+  DATABASE_APP_URL       another user for everything but migrations, who was granted citycop_app; optional
+
+  Ctrl-C stops it: what it has acknowledged is finished first. A second Ctrl-C ends it at once.
+`
+
+/** Paths are meant from `from`, where the person is. Undefined: help is wanted. */
+export function parseOptions(args: string[], from = process.cwd()): Options | undefined {
+  const values = parse(args)
+  if (values.help) return undefined
+  return {
+    port: asPort(values.port),
+    host: values.host ?? '127.0.0.1',
+    data: values.data ? resolve(from, values.data) : join(checkout, 'data'),
+    suite: oneOf('suite', values.suite, ['pq', 'classic']),
+    demo: !values['no-demo'],
+    limits: oneOf('limits', values.limits, ['on', 'off']) !== 'off',
+    trustProxy: values['trust-proxy'],
+    citizen: values.citizen,
+    desk: values.desk,
+  }
+}
+
+function parse(args: string[]) {
+  const text = { type: 'string' } as const
+  const yes = { type: 'boolean' } as const
+  const words = {
+    port: text,
+    host: text,
+    data: text,
+    suite: text,
+    limits: text,
+    'trust-proxy': text,
+    citizen: text,
+    desk: text,
+  }
+  try {
+    return parseArgs({ args, options: { ...words, 'no-demo': yes, help: { ...yes, short: 'h' } } }).values
+  } catch (error) {
+    const [sentence] = (error as Error).message.split(/\. |\n/)
+    throw new CannotStart(`${sentence}; npm start -- --help explains every option`)
+  }
+}
+
+function asPort(given = '8080'): number {
+  const port = Number(given)
+  if (/^\d{1,5}$/.test(given) && port >= 1 && port <= 65_534) return port
+  throw new CannotStart(`--port must be a number from 1 to 65534, not ${given}`)
+}
+
+function oneOf<T extends string>(name: string, given: string | undefined, allowed: readonly T[]): T | undefined {
+  if (given === undefined) return undefined
+  const found = allowed.find((one) => one === given)
+  if (!found) throw new CannotStart(`--${name} must be ${allowed.join(' or ')}, not ${given}`)
+  return found
+}
+
+/** The same choices as arguments for another of our processes. */
+export function asArguments({ port, host, data, suite, limits, trustProxy, citizen, desk }: Options): string[] {
+  const words = {
+    port: String(port),
+    host,
+    data,
+    suite,
+    limits: limits ? 'on' : 'off',
+    'trust-proxy': trustProxy,
+    citizen,
+    desk,
+  }
+  return Object.entries(words).flatMap(([name, value]) => (value === undefined ? [] : [`--${name}=${value}`]))
+}

@@ -1,0 +1,62 @@
+// Ed25519 by node:crypto, ten times as fast as JavaScript's; the same RFC 8032 keys and signatures.
+import { createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto'
+import { type Bytes, toHex } from '@citycop/protocol/contract/bytes.ts'
+import {
+  type Domain,
+  type Envelope,
+  keyIdOf,
+  makeEnvelope,
+  payloadType,
+  preAuthentication,
+} from '@citycop/protocol/contract/dsse.ts'
+
+const privatePrefix = Buffer.from('302e020100300506032b657004220420', 'hex') // RFC 8410
+const publicPrefix = Buffer.from('302a300506032b6570032100', 'hex')
+
+export type Signer = { readonly publicKey: Bytes; readonly keyId: string; readonly sign: (some: Uint8Array) => Bytes }
+
+export function signerFrom(seed: Uint8Array): Signer {
+  const key = createPrivateKey({ key: Buffer.concat([privatePrefix, seed]), format: 'der', type: 'pkcs8' })
+  const publicKey = new Uint8Array(createPublicKey(key).export({ format: 'der', type: 'spki' }).subarray(-32))
+  return { publicKey, keyId: keyIdOf(publicKey), sign: (some) => new Uint8Array(sign(null, some, key)) }
+}
+
+export const envelopeBy = (signer: Signer, domain: Domain, payload: Uint8Array): Envelope =>
+  makeEnvelope(domain, payload, signer.keyId, signer.sign)
+
+export const publicKeyFrom = (raw: Uint8Array): KeyObject =>
+  createPublicKey({ key: Buffer.concat([publicPrefix, raw]), format: 'der', type: 'spki' })
+
+/** OpenSSL refuses a second spelling of a signature, as RFC 8032 asks; small-order keys are refused here, by name. */
+export function verified(raw: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
+  if (smallOrder.has(toHex(raw))) return false
+  try {
+    return verify(null, message, publicKeyFrom(raw), signature)
+  } catch {
+    return false
+  }
+}
+
+/** The envelope's payload, if this key signed it in this domain. */
+export function opened(
+  domain: Domain,
+  { payloadType: type, payload, signatures }: Envelope,
+  raw: Uint8Array,
+): Bytes | undefined {
+  const [signed] = signatures
+  if (type !== payloadType(domain) || signed?.keyid !== keyIdOf(raw)) return undefined
+  const said = new Uint8Array(Buffer.from(payload, 'base64'))
+  return verified(raw, preAuthentication(type, said), Buffer.from(signed.sig, 'base64')) ? said : undefined
+}
+
+// Points of order 1, 2, 4 and 8: with such a key, one signature fits many messages.
+const smallOrder = new Set([
+  '0100000000000000000000000000000000000000000000000000000000000000',
+  'ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f',
+  '0000000000000000000000000000000000000000000000000000000000000000',
+  '0000000000000000000000000000000000000000000000000000000000000080',
+  '26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05',
+  '26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc85',
+  'c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a',
+  'c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac03fa',
+])

@@ -1,0 +1,79 @@
+// Reads what an officer asks for, signed anew for each act, and makes the log's words of it (J7).
+import { createHmac, hkdfSync } from 'node:crypto'
+import { type Envelope, parsePayload } from '@citycop/protocol/contract/dsse.ts'
+import { Problem } from '@citycop/protocol/contract/problem.ts'
+import { envelopeHash } from '@citycop/protocol/keys/chain.ts'
+import { type DeskAction, type DeskRequest, deskRequest } from '@citycop/protocol/reports/desk-contract.ts'
+import type { Context } from '../context.ts'
+import type { ActWords } from '../log/append.ts'
+import type { Query } from '../platform/database.ts'
+import { isTaken } from '../platform/database.ts'
+import { opened } from '../platform/signing.ts'
+import type { Officer, Permit } from '../policy/authorise.ts'
+import { findReport } from './find-report.ts'
+import type { Report } from './store.ts'
+
+export type Asked = DeskRequest & { readonly envelope: Envelope; readonly hash: string }
+
+/** @throws Problem: bad-request, bad-signature, wrong-instance, policy-changed */
+function readRequest(
+  { city, policy }: Context,
+  officer: Officer,
+  envelope: Envelope,
+  allowed: readonly DeskAction[],
+): Asked {
+  const asked = parsePayload(deskRequest, Buffer.from(envelope.payload, 'base64'))
+  if (!asked || !allowed.includes(asked.action)) throw new Problem('bad-request', 'look at request')
+  if (!opened('act', envelope, officer.publicKey)) throw new Problem('bad-signature')
+  if (asked.instance !== city.pins.instance) throw new Problem('wrong-instance')
+  if (asked.policyVersion !== policy.version) throw new Problem('policy-changed')
+  return { ...asked, envelope, hash: envelopeHash(envelope) }
+}
+
+/** The officer's signed request, and the report that it names. @throws Problem */
+export async function readAsked(
+  ctx: Context,
+  officer: Officer,
+  envelope: Envelope,
+  allowed: readonly DeskAction[],
+): Promise<{ asked: Asked; report: Report }> {
+  const asked = readRequest(ctx, officer, envelope, allowed)
+  return { asked, report: await findReport(ctx, { ref: asked.ref }) }
+}
+
+/** One signed request, one act: the same one a second time is refused. @throws Problem state-changed */
+export async function useRequest(query: Query, { city }: Context, { hash }: Asked): Promise<void> {
+  try {
+    await query(
+      'insert into used_request (city, hash) values ($1, $2)',
+      [city.pins.instance, Buffer.from(hash, 'hex')],
+      'use-request',
+    )
+  } catch (error) {
+    if (isTaken(error, 'used_request_pkey')) throw new Problem('state-changed', 'this request was used before')
+    throw error
+  }
+}
+
+export const actWords = (
+  { city, clock, policy }: Context,
+  permit: Permit,
+  officer: Officer,
+  report: Report,
+  asked: Asked,
+): ActWords => ({
+  kind: permit.action,
+  time: clock.minute(),
+  actor: { role: 'officer', unit: report.unit, pseudonym: pseudonym(city.acceptSeed, officer, report) },
+  objects: asked.objects,
+  policy: policy.version,
+  request: asked.hash,
+  ...(asked.purpose === undefined ? {} : { purpose: asked.purpose }),
+  ...(asked.reason === undefined ? {} : { reason: asked.reason }),
+})
+
+/** The same officer has the same name within one report, and another in the next: nobody can follow an officer from outside. */
+function pseudonym(seed: Buffer, officer: Officer, report: Report): string {
+  const key = Buffer.from(hkdfSync('sha256', seed, '', 'citycop/v1/pseudonym', 32))
+  return createHmac('sha256', key).update(officer.publicKey).update(report.logRef).digest('hex').slice(0, 16)
+}

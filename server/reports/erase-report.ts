@@ -1,0 +1,49 @@
+// Erasing (J18): headers first, because without them every copy of a payload is noise; then all that names or holds the report.
+// The access log keeps its payloads under their random name, the log its entries, and the citizen a stub that says "erased".
+import { addDays } from '@citycop/protocol/contract/days.ts'
+import type { Context } from '../context.ts'
+import { appendAct, prepareAct } from '../log/append.ts'
+import type { Query } from '../platform/database.ts'
+import type { Permit } from '../policy/authorise.ts'
+import { holdForChange } from './find-report.ts'
+import type { Report } from './store.ts'
+
+export async function eraseReport(ctx: Context, permit: Permit<'report:erase'>, found: Report): Promise<void> {
+  const { database, city, clock, policy, log, blobs } = ctx
+  const { instance } = city.pins
+  const today = clock.today()
+  const { act, files } = await database.transaction(async ({ query }) => {
+    const report = await holdForChange(query, ctx, found)
+    const act = prepareAct(report, {
+      kind: permit.action,
+      time: today,
+      actor: { role: 'service' },
+      objects: [],
+      policy: policy.version,
+    })
+    await appendAct(query, instance, report, act, today, null)
+    const files = await removeAll(query, instance, report)
+    await query('insert into erased_report (city, mailbox, day, earlier_acts, until) values ($1, $2, $3, $4, $5)', [
+      instance,
+      Buffer.from(report.mailbox, 'hex'),
+      today,
+      report.acts,
+      addDays(today, policy.erasureNoticeDays),
+    ])
+    return { act, files }
+  })
+  for (const id of files) await blobs.remove(instance, id)
+  await log.number(act.id)
+}
+
+/** In the order that the foreign keys ask for. Answers which blobs are left in the store. */
+async function removeAll(query: Query, city: string, { ref }: Report): Promise<string[]> {
+  for (const table of ['header', 'access_grant', 'notice', 'message'])
+    await query(`delete from ${table} where city = $1 and report = $2`, [city, ref])
+  const blobs = await query<{ id: Buffer }>('delete from blob where city = $1 and report = $2 returning id', [
+    city,
+    ref,
+  ])
+  await query('delete from report where city = $1 and ref = $2', [city, ref])
+  return blobs.map((row) => row.id.toString('hex'))
+}

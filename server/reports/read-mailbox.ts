@@ -1,0 +1,110 @@
+// The page of a mailbox. Words that nobody used get a page of the same shape and size: nobody can try words and learn anything.
+import type { Envelope } from '@citycop/protocol/contract/dsse.ts'
+import type { MailboxPage } from '@citycop/protocol/reports/contract.ts'
+import type { Context } from '../context.ts'
+import type { Signed } from '../log/sequencer.ts'
+import { authorise } from '../policy/authorise.ts'
+import { readMailboxRequest } from './mailbox-request.ts'
+import { releaseToMailbox } from './released.ts'
+import { clocksFor, findByMailbox, type Report } from './store.ts'
+
+const step = 64 * 1024
+
+export async function readMailbox(ctx: Context, request: Envelope): Promise<MailboxPage> {
+  const { citizen, seen } = readMailboxRequest(ctx, request, 'mailbox:read')
+  authorise(citizen, 'mailbox:read', { mailbox: citizen.mailbox })
+  const { database, city, log } = ctx
+  const signed = log.signed()
+  const found = await findByMailbox(database.query, city.pins.instance, citizen.mailbox)
+  const consistency = (await log.consistency(seen, signed)).map(base64)
+  const kept = found
+    ? await contents(ctx, found, signed)
+    : { messages: [], acts: [], ...(await stub(ctx, citizen.mailbox)) }
+  return padded({ ...kept, checkpoint: signed.checkpoint, consistency, pad: '' })
+}
+
+async function contents(ctx: Context, report: Report, signed: Signed) {
+  const [messages, acts, files] = await Promise.all([
+    readMessages(ctx, report),
+    readActs(ctx, report, signed),
+    countFiles(ctx, report),
+  ])
+  const { unit, day, status, reason, endsOn, eraseOn } = report
+  const state = { unit, day, status, endsOn, clocks: clocksFor(report, ctx.policy), files }
+  return {
+    report: { ...state, ...(reason === null ? {} : { reason }), ...(eraseOn === null ? {} : { eraseOn }) },
+    messages,
+    acts,
+  }
+}
+
+type MessageRow = {
+  direction: 'citizen' | 'unit'
+  seq: number
+  id: Buffer
+  day: string
+  epoch: number
+  payload: Buffer | null
+}
+
+async function readMessages({ database, city }: Context, report: Report): Promise<MailboxPage['messages']> {
+  const [rows, headers] = await Promise.all([
+    database.query<MessageRow>(
+      `select direction, seq, id, day, epoch, case when direction = 'unit' then payload end as payload
+       from message where city = $1 and report = $2 order by day, direction, seq`,
+      [city.pins.instance, report.ref],
+      'mailbox-messages',
+    ),
+    releaseToMailbox(database.query, report.mailbox),
+  ])
+  return rows.map(({ direction, seq, id, day, epoch, payload }) => {
+    const header = headers.get(id.toString('hex'))
+    const file = header && payload ? { file: Buffer.concat([header, payload]).toString('base64') } : {}
+    return { direction, seq, id: id.toString('hex'), day, epoch, ...file }
+  })
+}
+
+type ActRow = { n: number; idx: number; notice: Buffer }
+
+/** Only acts that the signed tree holds: a later one is told at the next visit, with its proof. */
+async function readActs(
+  { database, city, log }: Context,
+  report: Report,
+  signed: Signed,
+): Promise<MailboxPage['acts']> {
+  const rows = await database.query<ActRow>(
+    `select o.n, a.idx, o.notice from notice o join log_act a on a.city = o.city and a.id = o.act
+     where o.city = $1 and o.report = $2 and a.idx < $3 order by o.n`,
+    [city.pins.instance, report.ref, signed.size],
+    'mailbox-acts',
+  )
+  const acts: MailboxPage['acts'] = []
+  for (const { n, idx, notice } of rows) {
+    acts.push({ n, index: idx, notice: base64(notice), proof: (await log.path(idx, signed)).map(base64) })
+  }
+  return acts
+}
+
+async function countFiles({ database, city }: Context, report: Report): Promise<number> {
+  const [row] = await database.query<{ files: number }>(
+    'select count(*)::int as files from blob where city = $1 and report = $2',
+    [city.pins.instance, report.ref],
+  )
+  return row?.files ?? 0
+}
+
+async function stub({ database, city }: Context, mailbox: string): Promise<Pick<MailboxPage, 'erased'>> {
+  const [row] = await database.query<{ day: string; earlier_acts: number }>(
+    'select day, earlier_acts from erased_report where city = $1 and mailbox = $2',
+    [city.pins.instance, Buffer.from(mailbox, 'hex')],
+  )
+  return row ? { erased: { day: row.day, earlierActs: row.earlier_acts } } : {}
+}
+
+/** To steps of 64 KiB, so that the length of an answer does not tell whether, or how much, a unit has written. */
+function padded(page: MailboxPage): MailboxPage {
+  const size = Buffer.byteLength(JSON.stringify(page))
+  return { ...page, pad: ' '.repeat(Math.ceil(size / step) * step - size) }
+}
+
+const base64 = (some: Uint8Array): string => Buffer.from(some).toString('base64')

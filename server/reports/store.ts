@@ -1,0 +1,160 @@
+// The rows of reports. Every statement names its city, and row security would hold without it.
+
+import type { Policy } from '@citycop/protocol/policy/parameters.ts'
+import type { Group } from '@citycop/protocol/reports/categories.ts'
+import type { Clocks } from '@citycop/protocol/reports/clocks.ts'
+import { clocksOf } from '@citycop/protocol/reports/clocks.ts'
+import type { Status } from '@citycop/protocol/reports/workflow.ts'
+import type { Logged } from '../log/append.ts'
+import type { Query } from '../platform/database.ts'
+
+export type Report = Logged & {
+  readonly ref: Buffer
+  readonly mailbox: string
+  readonly mailboxPk: Buffer
+  readonly unit: string
+  readonly group: Group
+  readonly day: string
+  readonly status: Status
+  readonly statusBefore: Status | null
+  readonly reason: string | null
+  readonly acknowledgedOn: string | null
+  readonly answeredOn: string | null
+  readonly endsOn: string
+  readonly eraseOn: string | null
+  readonly held: boolean
+  readonly opened: boolean
+  readonly assignee: string | null
+  readonly closedBy: string | null
+}
+type Row = {
+  ref: Buffer
+  mailbox: Buffer
+  mailbox_pk: Buffer
+  tag_key: Buffer
+  notice_key: Buffer
+  log_ref: Buffer
+  acts: number
+  last_leaf: Buffer
+  unit: string
+  group: Group
+  day: string
+  status: Status
+  status_before: Status | null
+  reason: string | null
+  acknowledged_on: string | null
+  answered_on: string | null
+  ends_on: string
+  erase_on: string | null
+  held: boolean
+  opened: boolean
+  assignee: string | null
+  closed_by: string | null
+}
+
+const columns = `ref, mailbox, mailbox_pk, tag_key, notice_key, log_ref, acts, last_leaf, unit, "group", day, status, status_before, reason,
+  acknowledged_on, answered_on, ends_on, erase_on, held, opened, assignee, closed_by`
+
+const asReport = (row: Row): Report => ({
+  ref: row.ref,
+  mailbox: row.mailbox.toString('hex'),
+  mailboxPk: row.mailbox_pk,
+  tagKey: row.tag_key,
+  noticeKey: row.notice_key,
+  logRef: row.log_ref,
+  acts: row.acts,
+  lastLeaf: row.last_leaf,
+  unit: row.unit,
+  group: row.group,
+  day: row.day,
+  status: row.status,
+  statusBefore: row.status_before,
+  reason: row.reason,
+  acknowledgedOn: row.acknowledged_on,
+  answeredOn: row.answered_on,
+  endsOn: row.ends_on,
+  eraseOn: row.erase_on,
+  held: row.held,
+  opened: row.opened,
+  assignee: row.assignee,
+  closedBy: row.closed_by,
+})
+
+export async function findByRef(query: Query, city: string, ref: string): Promise<Report | undefined> {
+  const [row] = await query<Row>(
+    `select ${columns} from report where city = $1 and ref = $2`,
+    [city, Buffer.from(ref, 'hex')],
+    'report-by-ref',
+  )
+  return row && asReport(row)
+}
+
+export async function findByMailbox(query: Query, city: string, mailbox: string): Promise<Report | undefined> {
+  const [row] = await query<Row>(
+    `select ${columns} from report where city = $1 and mailbox = $2`,
+    [city, Buffer.from(mailbox, 'hex')],
+    'report-by-mailbox',
+  )
+  return row && asReport(row)
+}
+
+/** The report, held for this transaction: its acts are counted one after the other. */
+export async function lockReport(query: Query, city: string, ref: Uint8Array): Promise<Report | undefined> {
+  const [row] = await query<Row>(
+    `select ${columns} from report where city = $1 and ref = $2 for update`,
+    [city, ref],
+    'lock-report',
+  )
+  return row && asReport(row)
+}
+
+export type Change = Partial<
+  Pick<
+    Report,
+    | 'status'
+    | 'statusBefore'
+    | 'reason'
+    | 'acknowledgedOn'
+    | 'answeredOn'
+    | 'endsOn'
+    | 'eraseOn'
+    | 'held'
+    | 'opened'
+    | 'assignee'
+    | 'closedBy'
+  >
+>
+const columnOf: Record<keyof Change, string> = {
+  status: 'status',
+  statusBefore: 'status_before',
+  reason: 'reason',
+  acknowledgedOn: 'acknowledged_on',
+  answeredOn: 'answered_on',
+  endsOn: 'ends_on',
+  eraseOn: 'erase_on',
+  held: 'held',
+  opened: 'opened',
+  assignee: 'assignee',
+  closedBy: 'closed_by',
+}
+
+/** Writes a change together with the act that made it. */
+export async function updateReport(
+  query: Query,
+  city: string,
+  ref: Uint8Array,
+  leaf: Uint8Array,
+  change: Change,
+): Promise<void> {
+  const names = (Object.keys(change) as (keyof Change)[]).filter((name) => change[name] !== undefined)
+  const sets = names.map((name, i) => `, ${columnOf[name]} = $${i + 4}`).join('')
+  await query(`update report set acts = acts + 1, last_leaf = $3${sets} where city = $1 and ref = $2`, [
+    city,
+    ref,
+    leaf,
+    ...names.map((name) => change[name]),
+  ])
+}
+
+export const clocksFor = (report: Pick<Report, 'day' | 'acknowledgedOn' | 'answeredOn'>, policy: Policy): Clocks =>
+  clocksOf(report.day, policy, report.acknowledgedOn, report.answeredOn)

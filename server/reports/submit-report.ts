@@ -1,0 +1,71 @@
+// Taking a sealed report in: check, price, write with its log act in one transaction, and answer once the log has signed.
+import { randomBytes } from 'node:crypto'
+import { addDays } from '@citycop/protocol/contract/days.ts'
+import { Problem } from '@citycop/protocol/contract/problem.ts'
+import type { ReceiptReply, Submission } from '@citycop/protocol/reports/contract.ts'
+import type { Context } from '../context.ts'
+import { type Act, prepareAct } from '../log/append.ts'
+import { isTaken } from '../platform/database.ts'
+import { authorise, type Permit } from '../policy/authorise.ts'
+import { adoptBlobs } from './adopt-blobs.ts'
+import { insertReport, type NewReport } from './insert-report.ts'
+import { makeReceipt } from './make-receipt.ts'
+import { receiptAgain } from './receipt-again.ts'
+import { type CheckedRequest, checkSealed } from './sealed-request.ts'
+
+/** The same report again gets the same receipt. @throws Problem */
+export async function submitReport(ctx: Context, request: Submission, address: string): Promise<ReceiptReply> {
+  const checked = checkSealed(ctx, 'report:submit', request, address)
+  const permit = authorise({ role: 'citizen', mailbox: checked.mailbox }, 'report:submit', { mailbox: checked.mailbox })
+  if (!checked.epoch.serves.includes(request.group)) throw new Problem('wrong-unit')
+  if (request.policyVersion !== ctx.policy.version) throw new Problem('policy-changed')
+  const { report, act } = makeReport(ctx, permit, request, checked)
+  try {
+    await write(ctx, report, act, checked)
+  } catch (error) {
+    if (isTaken(error, 'message_id') || isTaken(error, 'report_mailbox') || isTaken(error, 'header_pkey'))
+      return receiptAgain(ctx, checked)
+    throw error
+  }
+  return makeReceipt(ctx, await ctx.log.number(act.id), act.leaf, {
+    id: checked.id,
+    unit: report.unit,
+    day: report.day,
+  })
+}
+
+function makeReport(
+  { clock, policy }: Context,
+  permit: Permit<'report:submit'>,
+  request: Submission,
+  checked: CheckedRequest,
+) {
+  const day = clock.today()
+  const report: NewReport = {
+    ref: randomBytes(16),
+    logRef: randomBytes(16),
+    mailbox: checked.mailbox,
+    mailboxPk: checked.mailboxPk,
+    tagKey: Buffer.from(request.tagKey, 'base64'),
+    noticeKey: Buffer.from(request.noticeKey, 'base64'),
+    auditCapsule: Buffer.from(request.auditCapsule, 'base64'),
+    unit: request.unit,
+    epoch: request.epoch,
+    group: request.group,
+    policyVersion: policy.version,
+    day,
+    endsOn: addDays(day, policy.reportDays),
+  }
+  const objects = [checked.id, ...checked.blobs.map((one) => one.object)].map((hash) => hash.toString('hex')).sort()
+  const words = { kind: permit.action, time: day, actor: { role: 'citizen' as const }, objects, policy: policy.version }
+  return { report, act: prepareAct({ ...report, acts: 0, lastLeaf: null }, words) }
+}
+
+/** One statement in one round trip; with attachments, a transaction that takes them along. */
+async function write({ database, city }: Context, report: NewReport, act: Act, checked: CheckedRequest): Promise<void> {
+  if (checked.blobs.length === 0) return insertReport(database.query, city.pins.instance, report, act, checked)
+  await database.transaction(async ({ query }) => {
+    await insertReport(query, city.pins.instance, report, act, checked)
+    await adoptBlobs(query, city.pins.instance, report.ref, act.id, checked)
+  })
+}

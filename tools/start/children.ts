@@ -1,0 +1,54 @@
+// The processes of one start. None outlives it: each has a channel to us, and ends when that closes.
+import { type ChildProcess, spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { CannotStart, saysFull } from '../../server/platform/cannot-start.ts'
+
+const root = join(import.meta.dirname, '../..')
+const living = new Set<ChildProcess>()
+
+/** Runs a TypeScript file in a process that Ctrl-C at the terminal does not reach: we end it, in order. */
+export function launch(file: string, args: string[], env: NodeJS.ProcessEnv = process.env): ChildProcess {
+  const child = spawn(process.execPath, [join(root, file), ...args], {
+    env,
+    detached: true,
+    stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
+  })
+  living.add(child)
+  child.once('exit', () => living.delete(child))
+  return child
+}
+
+// Only the server sees the database's address.
+export const withoutDatabase = (): NodeJS.ProcessEnv => {
+  const { DATABASE_URL, DATABASE_APP_URL, ...rest } = process.env
+  return rest
+}
+
+/** Runs one command of `citycop` to its end. `what` names it when it fails. */
+export async function runCitycop(args: string[], what: string): Promise<void> {
+  const preload = `--import=${join(import.meta.dirname, 'end-with-parent.ts')}`
+  const options = [process.env.NODE_OPTIONS, preload].filter(Boolean).join(' ')
+  const child = launch('cli/main.ts', args, { ...withoutDatabase(), NODE_OPTIONS: options })
+  const said = relay(child)
+  const code = await new Promise((resolve) => child.once('close', resolve))
+  if (code === 0) return
+  throw new CannotStart(
+    saysFull(said()) ? 'the disk is full; free some space and start again' : `${what} failed (see above)`,
+  )
+}
+
+/** Passes on what a child says on its standard error, and remembers the end of it. */
+export function relay(child: ChildProcess): () => string {
+  let last = ''
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    last = (last + text).slice(-4000)
+    process.stderr.write(text)
+  })
+  return () => last
+}
+
+export async function endAll(signal: NodeJS.Signals): Promise<void> {
+  const ends = [...living].map((child) => new Promise((resolve) => child.once('exit', resolve)))
+  for (const child of living) child.kill(signal)
+  await Promise.all(ends)
+}

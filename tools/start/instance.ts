@@ -1,0 +1,43 @@
+// What a data folder was made for, and whether it fits what is asked now.
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { CannotStart } from '../../server/platform/cannot-start.ts'
+import type { Options } from '../../server/platform/options.ts'
+import { runCitycop } from './children.ts'
+
+type Pins = { readonly suite: string; readonly demo: boolean }
+
+const loopback = /^(127(\.\d{1,3}){3}|::1|localhost)$/
+
+export function isMade(data: string): boolean {
+  return existsSync(join(data, 'instance/pins.json'))
+}
+
+export function refuseMismatch({ data, suite, demo, host, limits }: Options): void {
+  const made = isMade(data) ? readPins(data) : undefined
+  if (made && suite && suite !== made.suite)
+    throw new CannotStart(
+      `${data} was made with --suite ${made.suite}, which stays; choose another --data DIR for ${suite}`,
+    )
+  if (made && demo && !made.demo)
+    throw new CannotStart(`${data} is not a demo city; start it with --no-demo, or choose another --data DIR`)
+  const isDemo = made?.demo ?? demo
+  if (isDemo && !loopback.test(host))
+    throw new CannotStart(`a demo city stays on this machine, so --host ${host} cannot be used`)
+  if (!limits && !isDemo) throw new CannotStart('--limits off is for a demo city only')
+}
+
+export async function makeInstance({ data, suite, demo }: Options): Promise<void> {
+  const args = ['instance', 'init', '--data', data, '--suite', suite ?? 'pq', ...(demo ? ['--demo'] : [])]
+  await runCitycop(args, 'making the keys of the city')
+}
+
+function readPins(data: string): Pins {
+  const path = join(data, 'instance/pins.json')
+  try {
+    const { suite, demo } = JSON.parse(readFileSync(path, 'utf8'))
+    return { suite: String(suite), demo: demo === true }
+  } catch (error) {
+    throw new CannotStart(`${path} cannot be read (${(error as Error).message})`)
+  }
+}

@@ -1,0 +1,27 @@
+// The server as a process of its own, and how it says that it is ready or why it cannot be.
+import type { ChildProcess } from 'node:child_process'
+import { join } from 'node:path'
+import { CannotStart } from '../../server/platform/cannot-start.ts'
+import { asArguments, type Options } from '../../server/platform/options.ts'
+import { launch, relay } from './children.ts'
+
+export type Serving = { readonly citizen: string; readonly desk: string; readonly ended: Promise<number | null> }
+type Message = { type: 'ready'; citizen: string; desk: string } | { type: 'failed'; sentence: string }
+
+const apps = join(import.meta.dirname, '../../apps')
+
+export async function serve(options: Options): Promise<Serving> {
+  const built = { citizen: join(apps, 'citizen/dist'), desk: join(apps, 'desk/dist') }
+  const child = launch('server/main.ts', asArguments({ ...options, ...built }))
+  relay(child)
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
+  const message = await firstMessage(child)
+  if (message?.type === 'ready') return { citizen: message.citizen, desk: message.desk, ended }
+  throw new CannotStart(message?.sentence ?? `the server ended before it was ready (code ${await ended}; see above)`)
+}
+
+const firstMessage = (child: ChildProcess) =>
+  new Promise<Message | undefined>((resolve) => {
+    child.once('message', (message) => resolve(message as Message)) // our own server's
+    child.once('close', () => resolve(undefined))
+  })

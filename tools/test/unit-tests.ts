@@ -1,0 +1,41 @@
+// node:test over files, each in its own process.
+import { run } from 'node:test'
+import { spec } from 'node:test/reporters'
+import { type Count, sum } from './count.ts'
+
+type Options = { readonly concurrency: number; readonly timeout: number }
+type Result = Count & { suitesSkipped: number }
+
+export async function unitTests(files: string[], options: Options): Promise<Count> {
+  if (files.length === 0) return { passed: 0, failed: 0, skipped: 0 }
+  const results = new Map<string, Result>()
+  const skippedSuites = new Map<string, number>()
+  const events = run({ files, ...options })
+  events.on('test:pass', ({ file, skip, details }) => {
+    if (file && skip !== undefined && details.type === 'suite')
+      skippedSuites.set(file, (skippedSuites.get(file) ?? 0) + 1)
+  })
+  events.on('test:summary', ({ file, counts, success }) => {
+    if (file === undefined) return // the sum of all: it says nothing of a file that ended early
+    const skipped = counts.skipped + counts.todo
+    const failed = counts.tests - counts.passed - skipped
+    const suitesSkipped = skippedSuites.get(file) ?? 0
+    results.set(file, { passed: counts.passed, failed: success ? failed : Math.max(1, failed), skipped, suitesSkipped })
+  })
+  for await (const line of events.compose(new spec())) process.stdout.write(line)
+  return sum(files.map((file) => counted(file, results.get(file))))
+}
+
+// node:test calls a file passed that ends itself before its tests do, or has none.
+function counted(file: string, result: Result | undefined): Count {
+  if (!result) {
+    console.log(`FAIL ${file} ended before its tests did`)
+    return { passed: 0, failed: 1, skipped: 0 }
+  }
+  const { passed, failed, skipped, suitesSkipped } = result
+  if (passed + failed + skipped + suitesSkipped === 0) {
+    console.log(`FAIL ${file} has no test`)
+    return { passed: 0, failed: 1, skipped: 0 }
+  }
+  return { passed, failed, skipped: skipped + suitesSkipped }
+}

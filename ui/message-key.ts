@@ -1,0 +1,30 @@
+// Every key there is, from the English catalogs. A test holds that no catalog is left out here.
+import type about from './messages/en/about.json'
+import type desk from './messages/en/desk.json'
+import type deskInbox from './messages/en/desk-inbox.json'
+import type deskReport from './messages/en/desk-report.json'
+import type deskThread from './messages/en/desk-thread.json'
+import type deskWords from './messages/en/desk-words.json'
+import type mailbox from './messages/en/mailbox.json'
+import type passphrase from './messages/en/passphrase.json'
+import type problems from './messages/en/problems.json'
+import type reports from './messages/en/reports.json'
+import type start from './messages/en/start.json'
+import type submit from './messages/en/submit.json'
+import type ui from './messages/en/ui.json'
+
+type Catalogs = typeof about &
+  typeof desk &
+  typeof deskInbox &
+  typeof deskReport &
+  typeof deskThread &
+  typeof deskWords &
+  typeof mailbox &
+  typeof passphrase &
+  typeof problems &
+  typeof reports &
+  typeof start &
+  typeof submit &
+  typeof ui
+
+export type MessageKey = keyof Catalogs
