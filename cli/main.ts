@@ -1,37 +1,12 @@
-// The `citycop` command: one file per command, found in this table. What goes wrong and was to be expected is one sentence.
+// The `citycop` command: finds the one asked for and prints what it says. What goes wrong and was to be expected is one
+// sentence.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Command, parseGiven } from './command.ts'
+import { parseGiven } from './command.ts'
+import { commands, type Entry } from './commands.ts'
 import { helpOf } from './help.ts'
 import { asJson, harmless } from './terminal.ts'
 import { Usage } from './usage.ts'
-
-type Entry = readonly [summary: string, load: () => Promise<{ command: Command }>]
-
-const commands: Readonly<Record<string, Entry>> = {
-  report: [
-    'tell a police unit something, sealed so that only the unit can read it',
-    () => import('./reports/submit.ts'),
-  ],
-  follow: ['what became of a report: status, answers, who opened it', () => import('./reports/follow.ts')],
-  say: ['write again to the unit that has the report', () => import('./conversation/say.ts')],
-  withdraw: ['take a report back', () => import('./reports/withdraw.ts')],
-  'undo-withdrawal': ['let a withdrawn report stand again', () => import('./reports/undo-withdrawal.ts')],
-  contest: ['say why a closed report should not be closed', () => import('./reports/contest.ts')],
-  'officer list': ['the reports of an officer’s units', () => import('./officers/list.ts')],
-  'officer open': [
-    'open a report for a stated purpose; the opening is logged first',
-    () => import('./officers/open.ts'),
-  ],
-  'officer take': ['take a report, which acknowledges it', () => import('./officers/take.ts')],
-  'officer answer': ['answer the person who reported, or ask for more', () => import('./officers/answer.ts')],
-  'officer close': ['close a report with a reason', () => import('./officers/close.ts')],
-  'officer hold': ['hold a withdrawn report on a legal ground', () => import('./officers/hold.ts')],
-  'receipt verify': ['check a receipt without asking the server that made it', () => import('./log/verify-receipt.ts')],
-  'instance init': ['draw the keys of a new city', () => import('./instance/init.ts')],
-  doctor: ['check an installation, and say what mends it', () => import('./instance/doctor.ts')],
-  demo: ['bring the demo city to life: people, units, a dozen reports', () => import('./demo/demo.ts')],
-}
 
 const serving = 'serve' // takes the options of `npm start`, which it hands on
 

@@ -8,19 +8,21 @@ const onLog = (level: string, log: { message: string }) => {
 
 const only = ['ui', 'reports', 'desk', 'desk-inbox', 'desk-report', 'desk-thread', 'desk-words']
 
+const checks = { pluginTimings: false } // a slow machine is no fault of the sources
+
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [messages({ only }), svelte({ configFile: false, compilerOptions: { fragments: 'tree' } })],
   worker: {
     format: 'es',
     // The server knows the Worker by this name: it alone may compile the WebAssembly of Argon2id (J29).
-    rolldownOptions: { onLog, output: { entryFileNames: 'assets/desk-worker-[hash].js' } },
+    rolldownOptions: { onLog, checks, output: { entryFileNames: 'assets/desk-worker-[hash].js' } },
   },
   build: {
     target: ['es2022', 'safari16', 'chrome100', 'firefox100'],
     assetsInlineLimit: 0,
     manifest: 'assets/manifest.json',
     emptyOutDir: true,
-    rolldownOptions: { onLog },
+    rolldownOptions: { onLog, checks },
   },
 })

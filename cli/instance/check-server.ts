@@ -49,7 +49,11 @@ function checkKeys({ pins, directory }: Instance, origin: string, data: string):
     : 'have the administrator certify the next epoch'
   const confirm = pins.demo ? renew : 'have an officer of the unit sign in'
   return Promise.all([
-    check('log', 'do not use this server until you know why', () => `signed checkpoint of ${checkpoint.size} entries`),
+    check(
+      'log',
+      'do not use this server until you know why',
+      () => `the directory stands in a signed log of ${checkpoint.size} entries or more`,
+    ),
     check('units', renew, () => {
       if (names.length === 0) throw new Error('no unit has a certified key, so nobody can report')
       return names.join(', ')

@@ -56,7 +56,7 @@ function said({ directory }: Instance, mailbox: Mailbox, openings: readonly Mail
       : `Opened ${openings.length === 1 ? 'once' : `${openings.length} times`}:`,
     ...openings.map(saidOpening),
     '',
-    `${acts.length} acts on this report, each one found in the public log.`,
+    `Every act on this report, ${acts.length} so far, was found in the public log.`,
   ].join('\n')
 }
 

@@ -125,7 +125,7 @@ const said = (
   language: string,
 ): string =>
   [
-    ...(demo ? ['DEMO: nobody will read this report.'] : []),
+    ...(demo ? ['DEMO: no police unit reads this.'] : []),
     `Accepted on ${receipt.day} by ${unit.title[language] ?? unit.title.en ?? unit.id}.`,
     `Reference: ${receipt.reference}`,
     kept === undefined

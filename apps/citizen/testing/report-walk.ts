@@ -1,6 +1,7 @@
 // A person at the screen: walks through a report as far as a spec asks, and stops at each screen to let it look.
-import type { Locator, Page } from '@playwright/test'
+
 import type { MessageKey } from '@citycop/ui/message-key.ts'
+import type { Locator, Page } from '@playwright/test'
 import { phrases, type Say } from './phrases.ts'
 
 export type Report = {
@@ -28,7 +29,12 @@ export async function startReport(page: Page, say: Say): Promise<void> {
 }
 
 /** Up to the check, with every answer given. */
-export async function answerAll(page: Page, report: Report, say: Say = phrases('en'), look: Look = never): Promise<void> {
+export async function answerAll(
+  page: Page,
+  report: Report,
+  say: Say = phrases('en'),
+  look: Look = never,
+): Promise<void> {
   const next = () => button(page, say('submit.next')).click()
   const asks = report.category === 'reports.category.question'
   await look('category')
@@ -82,7 +88,12 @@ export async function keepWords(page: Page, say: Say = phrases('en'), look: Look
 }
 
 /** The whole of it; the screen then says that it arrived. */
-export async function sendReport(page: Page, report: Report, say: Say = phrases('en'), look: Look = never): Promise<string[]> {
+export async function sendReport(
+  page: Page,
+  report: Report,
+  say: Say = phrases('en'),
+  look: Look = never,
+): Promise<string[]> {
   await startReport(page, say)
   await answerAll(page, report, say, look)
   const words = await keepWords(page, say, look)

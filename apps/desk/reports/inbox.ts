@@ -2,8 +2,7 @@
 import type { InboxRow } from '@citycop/client/reports/list-reports.ts'
 import type { OpeningReason } from '@citycop/protocol/policy/parameters.ts'
 import { type Status, statuses } from '@citycop/protocol/reports/workflow.ts'
-import type { Ask } from '../worker/ask.ts'
-import type { ReportView } from '../worker/commands.ts'
+import type { Ask, ReportView } from '../worker/commands.ts'
 import { byUrgency, needsToday } from './urgency.ts'
 
 export type Filter = 'open' | 'all' | Status

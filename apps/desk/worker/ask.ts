@@ -1,13 +1,8 @@
 // The page's side of the Worker: one typed question, one answer. Ending the Worker ends every key it held.
 import type { Seen } from '@citycop/client/keys/connect.ts'
-import type { Command, Failure, FromWorker, Input, Output, Progress, ToWorker } from './commands.ts'
+import type { Ask, Failure, FromWorker, Progress, ToWorker } from './commands.ts'
 import workerUrl from './desk-worker.ts?worker&url'
 
-export type Ask = <C extends Command>(
-  command: C,
-  input: Input<C>,
-  onprogress?: (progress: Progress) => void,
-) => Promise<Output<C>>
 export type Keeper = { ask: Ask; end: () => void }
 type Waiting = {
   resolve: (output: never) => void

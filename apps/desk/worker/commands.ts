@@ -41,6 +41,11 @@ export type Input<C extends Command> = Commands[C]['input']
 export type Output<C extends Command> = Commands[C]['output']
 
 export type Progress = { step: 'deriving' | 'signing-in' } | { part: number; of: number }
+export type Ask = <C extends Command>(
+  command: C,
+  input: Input<C>,
+  onprogress?: (progress: Progress) => void,
+) => Promise<Output<C>>
 export type Failure =
   | { kind: 'refused'; code: ProblemCode }
   | { kind: 'unreachable' }

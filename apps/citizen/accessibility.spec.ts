@@ -1,0 +1,107 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Language } from '@citycop/ui/languages.ts'
+import type { Page } from '@playwright/test'
+import { atDesk } from './testing/officer.ts'
+import { phrases } from './testing/phrases.ts'
+import {
+  answerAll,
+  button,
+  keepWords,
+  type Look,
+  noise,
+  readReport,
+  startReport,
+  title,
+} from './testing/report-walk.ts'
+import { expect, test } from './testing/visit.ts'
+
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+const photo = { name: 'molo.jpg', mimeType: 'image/jpeg', buffer: Buffer.alloc(1000, 1) }
+
+/** No finding of axe, nothing wider than the screen, one h1. */
+const looker =
+  (page: Page, seen: string[]): Look =>
+  async (screen) => {
+    const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze()
+    expect(violations, screen).toEqual([])
+    expect(await page.getByRole('heading', { level: 1 }).count(), `${screen}: one h1`).toBe(1)
+    const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+    expect(wider, `${screen}: scrolls sideways`).toBe(0)
+    seen.push(screen)
+  }
+
+const rooms: { language: Language; colorScheme: 'light' | 'dark'; locale: string; width: number }[] = [
+  { language: 'en', colorScheme: 'light', locale: 'en-GB', width: 360 },
+  { language: 'it', colorScheme: 'dark', locale: 'it-IT', width: 320 },
+]
+for (const { language, colorScheme, locale, width } of rooms)
+  test.describe(`in ${language}, ${colorScheme}, ${width} pixels wide`, () => {
+    test.use({ colorScheme, locale, viewport: { width, height: 640 }, excused: [/Failed to load resource/] })
+    const say = phrases(language)
+
+    test('every screen of a report has no accessibility mistake', async ({ visited: page, context }) => {
+      const seen: string[] = []
+      const look = looker(page, seen)
+      await look('start')
+      await page.getByRole('button', { name: say('start.about') }).click()
+      await page.getByText('Harbour').or(page.getByText('Porto')).first().waitFor()
+      await look('about')
+      await button(page, say('submit.back')).click()
+      await startReport(page, say)
+      await button(page, say('submit.next')).click()
+      await look('category missing')
+      await answerAll(
+        page,
+        { ...noise, category: 'reports.category.threat', files: [photo], contact: '055 1' },
+        say,
+        look,
+      )
+      await context.route('**/submit', (route) => route.abort())
+      await keepWords(page, say, look)
+      await button(page, say('passphrase.send')).click()
+      await title(page).getByText(say('submit.not-sent')).waitFor()
+      await look('not sent')
+      await context.unroute('**/submit')
+      await button(page, say('problems.again')).click()
+      await title(page).getByText(say('submit.sent')).waitFor()
+      await look('sent')
+      expect(seen).toHaveLength(14)
+    })
+
+    test('every screen of My report has no accessibility mistake', async ({ visited: page, town }) => {
+      const seen: string[] = []
+      const look = looker(page, seen)
+      const sent = await town.reports()
+      const anna = await atDesk(town, 'anna', sent.receipt.reference)
+      await page.getByRole('button', { name: say('start.mailbox') }).click()
+      await look('words')
+      await button(page, say('mailbox.read')).click()
+      await page.locator('[aria-invalid=true]').waitFor()
+      await look('wrong words')
+      await page.getByLabel(say('mailbox.words')).fill(`${'abandon '.repeat(11)}about`)
+      await button(page, say('mailbox.read')).click()
+      await title(page).getByText(say('mailbox.nothing')).waitFor()
+      await look('nothing')
+      await button(page, say('mailbox.close')).click()
+      await readReport(page, sent.words.split(' '), say)
+      await title(page).getByText(say('mailbox.heading')).waitFor()
+      await look('taken')
+      await anna.answer('Somebody comes tomorrow.')
+      await anna.close('It shines again.')
+      await button(page, say('mailbox.again')).click()
+      await page.getByText('It shines again.').waitFor()
+      await look('closed')
+      await button(page, say('mailbox.write')).click()
+      await look('write')
+      await button(page, say('submit.back')).click()
+      await button(page, say('mailbox.contest')).click()
+      await look('contest')
+      await button(page, say('submit.back')).click()
+      await button(page, say('mailbox.withdraw')).click()
+      await look('withdraw')
+      await button(page, say('mailbox.withdraw-yes')).click()
+      await page.getByRole('heading', { name: say('mailbox.status.withdrawn') }).waitFor()
+      await look('withdrawn')
+      expect(seen).toHaveLength(9)
+    })
+  })

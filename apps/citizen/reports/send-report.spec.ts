@@ -1,0 +1,107 @@
+import { chooseRadio, pressOn, typeInto } from '../testing/keyboard.ts'
+import { atDesk } from '../testing/officer.ts'
+import { phrases } from '../testing/phrases.ts'
+import { button, noise, sendReport, title } from '../testing/report-walk.ts'
+import { expect, test } from '../testing/visit.ts'
+
+const say = phrases('en')
+
+test('a person without a pointer sends a report from a small phone, and the unit reads every word of it', async ({
+  visited: page,
+  town,
+}) => {
+  const address = page.url()
+  const next = () => pressOn(page, button(page, say('submit.next')))
+  await pressOn(page, page.getByRole('button', { name: say('start.report') }))
+  const categories = page.getByRole('radio')
+  await chooseRadio(page, categories.first(), page.getByRole('radio', { name: say('reports.category.noise') }))
+  await next()
+  await typeInto(page, page.getByLabel(say('submit.what-label')), noise.what)
+  await next()
+  await typeInto(page, page.getByLabel(say('submit.where-label')), noise.where ?? '')
+  await next()
+  await chooseRadio(page, categories.first(), page.getByRole('radio', { name: say('submit.moment.again') }))
+  await typeInto(page, page.getByLabel(say('submit.when-label')), 'from eleven to three')
+  await next()
+  await pressOn(page, button(page, say('submit.files-none')))
+  await next()
+  await pressOn(page, button(page, say('submit.check-next')))
+  const words = await page.locator('ol .word').allTextContents()
+  expect(words).toHaveLength(12)
+  await pressOn(page, button(page, say('passphrase.kept')))
+  for (const [index, word] of words.entries()) {
+    const field = page.getByLabel(say('passphrase.word', { number: index + 1 }), { exact: true })
+    if (await field.count()) await typeInto(page, field, word)
+  }
+  await page.keyboard.press('Enter')
+  await expect(title(page)).toHaveText(say('submit.sent'))
+  expect(page.url()).toBe(address)
+  expect(await page.evaluate(() => history.length)).toBeLessThanOrEqual(2)
+
+  const reference = (await page.locator('.reference').textContent()) ?? ''
+  const { opened } = await atDesk(town, 'anna', reference)
+  const [message] = opened.messages
+  expect(opened.category).toBe('noise')
+  expect(message?.text).toBe(noise.what)
+  expect(message?.fields?.where).toBe(noise.where)
+  expect(message?.fields?.when).toBe(`${say('submit.moment.again')} – from eleven to three`)
+  expect(message?.fields?.name).toBeUndefined()
+})
+
+test('a report with photos in Italian: the file arrives, and the receipt can be kept', async ({
+  visited: page,
+  town,
+}) => {
+  const italian = phrases('it')
+  await page.getByRole('combobox', { name: say('ui.language') }).selectOption('it')
+  await expect(page.locator('html')).toHaveAttribute('lang', 'it')
+  const photo = { name: 'molo di notte.jpg', mimeType: 'image/jpeg', buffer: Buffer.alloc(120_000, 7) }
+  await sendReport(page, { ...noise, files: [photo], contact: '055 1234' }, italian)
+  const download = page.waitForEvent('download')
+  await button(page, italian('submit.save-receipt')).click()
+  const reference = (await page.locator('.reference').textContent()) ?? ''
+  expect((await download).suggestedFilename()).toBe(`receipt-${reference}.json`)
+  const { opened } = await atDesk(town, 'bruno', reference)
+  expect(opened.language).toBe('it')
+  expect(opened.messages[0]?.files.map((file) => [file.name, file.size])).toEqual([['molo di notte.jpg', 120_000]])
+  expect(opened.messages[0]?.fields?.contact).toBe('055 1234')
+})
+
+test('a threat stops at 112 and asks who is watching before it asks anything else', async ({ visited: page }) => {
+  await page.getByRole('button', { name: say('start.report') }).click()
+  await page.getByRole('radio', { name: say('reports.category.violence-home') }).check()
+  await button(page, say('submit.next')).click()
+  await expect(title(page)).toHaveText(say('submit.danger'))
+  await expect(page.getByRole('link', { name: say('start.call') })).toHaveAttribute('href', 'tel:112')
+  await expect(page.getByText(say('submit.watched-means'))).toBeVisible()
+})
+
+test('violence at home goes to its own unit, and the other unit has nothing of it', async ({ visited: page, town }) => {
+  await sendReport(page, { category: 'reports.category.violence-home', what: 'I am afraid of my husband.' })
+  const reference = (await page.locator('.reference').textContent()) ?? ''
+  await expect(atDesk(town, 'anna', reference)).rejects.toThrow('no report')
+  expect((await atDesk(town, 'carla', reference)).opened.category).toBe('violence-home')
+})
+
+test('a question is asked neither where nor when', async ({ visited: page, town }) => {
+  await sendReport(page, { category: 'reports.category.question', what: 'May I sell lemonade on the pier?' })
+  const reference = (await page.locator('.reference').textContent()) ?? ''
+  const { opened } = await atDesk(town, 'anna', reference)
+  expect(opened.group).toBe('question')
+  expect(opened.messages[0]?.fields?.where).toBe('')
+})
+
+test('back through every screen and into another language loses nothing', async ({ visited: page }) => {
+  await page.getByRole('button', { name: say('start.report') }).click()
+  await page.getByRole('radio', { name: say('reports.category.noise') }).check()
+  await button(page, say('submit.next')).click()
+  await page.getByLabel(say('submit.what-label')).fill('half a sentence')
+  await button(page, say('submit.back')).click()
+  await expect(page.getByRole('radio', { name: say('reports.category.noise') })).toBeChecked()
+  await button(page, say('submit.back')).click()
+  await page.getByRole('combobox', { name: say('ui.language') }).selectOption('it')
+  const italian = phrases('it')
+  await page.getByRole('button', { name: italian('start.go-on') }).click()
+  await button(page, italian('submit.next')).click()
+  await expect(page.getByLabel(italian('submit.what-label'))).toHaveValue('half a sentence')
+})

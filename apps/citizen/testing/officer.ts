@@ -1,0 +1,36 @@
+// The other end of a report: an officer of the town, at a headless desk.
+import { answerReport } from '@citycop/client/conversation/answer-report.ts'
+import type { Desk } from '@citycop/client/officers/sign-in.ts'
+import { takeReport } from '@citycop/client/reports/change-report.ts'
+import { closeReport } from '@citycop/client/reports/close-report.ts'
+import { listReports } from '@citycop/client/reports/list-reports.ts'
+import { type OpenedReport, openReport } from '@citycop/client/reports/open-report.ts'
+import type { Name, Town } from '../../../testing/town.ts'
+
+export type AtDesk = {
+  readonly opened: OpenedReport
+  answer(text: string): Promise<void>
+  ask(text: string): Promise<void>
+  close(text: string): Promise<void>
+}
+
+/** Takes the report with this reference number and opens it for the first time. */
+export async function atDesk(town: Town, name: Name, reference: string): Promise<AtDesk> {
+  const desk = await town.desk(name)
+  const ref = await find(desk, reference)
+  await takeReport(desk, ref)
+  const opened = await openReport(desk, ref, { purpose: 'handle_concern', reason: 'first-reading' })
+  return {
+    opened,
+    answer: async (text) => void (await answerReport(desk, opened, text)),
+    ask: async (text) => void (await answerReport(desk, opened, text, { ask: true })),
+    close: async (text) => void (await closeReport(desk, opened, { reason: 'resolved', text })),
+  }
+}
+
+async function find(desk: Desk, reference: string): Promise<string> {
+  const { reports } = await listReports(desk)
+  const row = reports.find((one) => one.reference === reference)
+  if (!row) throw new Error(`no report ${reference} on this desk`)
+  return row.ref
+}

@@ -1,0 +1,29 @@
+// Every command in one table. Each is loaded only when it is asked for: sealing is not read to print a help text.
+import type { Command } from './command.ts'
+
+export type Entry = readonly [summary: string, load: () => Promise<{ command: Command }>]
+
+export const commands: Readonly<Record<string, Entry>> = {
+  report: [
+    'tell a police unit something, sealed so that only the unit can read it',
+    () => import('./reports/submit.ts'),
+  ],
+  follow: ['what became of a report: status, answers, who opened it', () => import('./reports/follow.ts')],
+  say: ['write again to the unit that has the report', () => import('./conversation/say.ts')],
+  withdraw: ['take a report back', () => import('./reports/withdraw.ts')],
+  'undo-withdrawal': ['let a withdrawn report stand again', () => import('./reports/undo-withdrawal.ts')],
+  contest: ['say why a closed report should not be closed', () => import('./reports/contest.ts')],
+  'officer list': ['the reports of an officer’s units', () => import('./officers/list.ts')],
+  'officer open': [
+    'open a report for a stated purpose; the opening is logged first',
+    () => import('./officers/open.ts'),
+  ],
+  'officer take': ['take a report, which acknowledges it', () => import('./officers/take.ts')],
+  'officer answer': ['answer the person who reported, or ask for more', () => import('./officers/answer.ts')],
+  'officer close': ['close a report with a reason', () => import('./officers/close.ts')],
+  'officer hold': ['hold a withdrawn report on a legal ground', () => import('./officers/hold.ts')],
+  'receipt verify': ['check a receipt without asking the server that made it', () => import('./log/verify-receipt.ts')],
+  'instance init': ['draw the keys of a new city', () => import('./instance/init.ts')],
+  doctor: ['check an installation, and say what mends it', () => import('./instance/doctor.ts')],
+  demo: ['bring the demo city to life: people, units, a dozen reports', () => import('./demo/demo.ts')],
+}
