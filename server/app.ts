@@ -21,6 +21,7 @@ import { openLog } from './log/log.ts'
 import { makeChallenges } from './officers/challenges.ts'
 import { officerRoutes } from './officers/routes.ts'
 import { makeSessions } from './officers/sessions.ts'
+import { CannotStart } from './platform/cannot-start.ts'
 import { makeClock } from './platform/clock.ts'
 import { connect } from './platform/database.ts'
 import { readCity } from './platform/instance.ts'
@@ -30,6 +31,8 @@ import { reportRoutes } from './reports/routes.ts'
 
 export type AppOptions = {
   readonly data: string
+  /** The address that will be listened on. */
+  readonly host?: string
   readonly limits: boolean
   readonly trustProxy?: string | undefined
   /** Folders of built apps. */
@@ -82,9 +85,10 @@ export async function createApp({ app }: Pick<OpenDatabase, 'app'>, options: App
 
 async function makeContext(
   pool: OpenDatabase['app'],
-  { data, limits, now, onBroken = () => {} }: AppOptions,
+  { data, host = '127.0.0.1', limits, now, onBroken = () => {} }: AppOptions,
 ): Promise<Context> {
   const city = readCity(data)
+  refuseOpenDemo(city.pins.demo, host, limits)
   const policy = firstPolicy
   const clock = makeClock(policy.timeZone, now)
   const database = connect(pool, city.pins.instance)
@@ -102,6 +106,16 @@ async function makeContext(
     challenges: makeChallenges(clock),
     prices: limits ? makePrices(clock) : freeOfCharge,
   }
+}
+
+const loopback = /^(127(\.\d{1,3}){3}|::1|localhost)$/
+
+/** The demo's keys lie on the machine and its people are made up: nobody else may take it for a city (J26, J27). */
+function refuseOpenDemo(demo: boolean, host: string, limits: boolean): void {
+  const closed = loopback.test(host)
+  if (demo && !closed) throw new CannotStart(`a demo city stays on this machine; ${host} is open to others`)
+  if (!limits && !(demo && closed))
+    throw new CannotStart('limits can be switched off only in a demo city on this machine')
 }
 
 async function sweep(ctx: Context): Promise<void> {

@@ -2,6 +2,7 @@
 import { createApp } from './app.ts'
 import { CannotStart, whatToMend } from './platform/cannot-start.ts'
 import { lockFolder } from './platform/folder-lock.ts'
+import { logFile } from './platform/log-file.ts'
 import { openDatabase } from './platform/open-database.ts'
 import { help, type Options, parseOptions } from './platform/options.ts'
 import { whyNot } from './platform/ports.ts'
@@ -20,13 +21,20 @@ async function start(options: Options): Promise<Running> {
     console.error(`PostgreSQL ended by itself (code ${code}); its log is beside ${database.place}`)
     process.exit(1)
   })
-  const app = await createApp(database, options)
+  const app = await createApp(database, { ...options, logTo: logFile(options.data), onBroken: endBroken })
   const [citizen, desk] = [await listen(app.citizen, options, 0), await listen(app.desk, options, 1)]
   const close = async () => {
     await app.close()
     await database.close()
   }
   return { citizen, desk, close }
+}
+
+// The log is what everything else rests on: without it nothing may be taken in or given out.
+function endBroken(error: Error): void {
+  if (ending) return
+  console.error(`the log could not be written, so the server stops: ${error.message}`)
+  process.exit(1)
 }
 
 async function listen(

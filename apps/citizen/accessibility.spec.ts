@@ -22,7 +22,10 @@ const photo = { name: 'molo.jpg', mimeType: 'image/jpeg', buffer: Buffer.alloc(1
 const looker =
   (page: Page, seen: string[]): Look =>
   async (screen) => {
-    const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze()
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(tags)
+      .options({ resultTypes: ['violations'] })
+      .analyze()
     expect(violations, screen).toEqual([])
     expect(await page.getByRole('heading', { level: 1 }).count(), `${screen}: one h1`).toBe(1)
     const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
@@ -36,7 +39,14 @@ const rooms: { language: Language; colorScheme: 'light' | 'dark'; locale: string
 ]
 for (const { language, colorScheme, locale, width } of rooms)
   test.describe(`in ${language}, ${colorScheme}, ${width} pixels wide`, () => {
-    test.use({ colorScheme, locale, viewport: { width, height: 640 }, excused: [/Failed to load resource/] })
+    test.use({
+      trace: 'off',
+      colorScheme,
+      locale,
+      viewport: { width, height: 640 },
+      excused: [/Failed to load resource/],
+    })
+    test.slow() // axe looks at two dozen screens
     const say = phrases(language)
 
     test('every screen of a report has no accessibility mistake', async ({ visited: page, context }) => {

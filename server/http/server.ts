@@ -1,6 +1,7 @@
 // The Fastify instance both doors share: bounded, silent about citizens, the same headers on everything.
 import { Problem, problemBody } from '@citycop/protocol/contract/problem.ts'
-import Fastify, { LogController, type FastifyInstance, type FastifyServerOptions } from 'fastify'
+import { routes } from '@citycop/protocol/routes.ts'
+import Fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify'
 import { refuse } from './handle.ts'
 
 export type Stream = { write(line: string): void }
@@ -17,6 +18,7 @@ export function makeServer(trustProxy: string | undefined, stream: Stream | unde
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     exposeHeadRoutes: false,
+    frameworkErrors: refuse, // an address that is none
     routerOptions: { maxParamLength: 100 },
   }
   const app = Fastify(options)
@@ -26,8 +28,9 @@ export function makeServer(trustProxy: string | undefined, stream: Stream | unde
     done(null, body),
   )
   app.setErrorHandler(refuse)
-  app.setNotFoundHandler((_request, reply) => {
-    const problem = new Problem('not-found')
+  app.setNotFoundHandler((request, reply) => {
+    const known = routes.some((route) => route.path === request.url && route.method !== request.method)
+    const problem = new Problem(known ? 'method-not-allowed' : 'not-found')
     reply.code(problem.status).type('application/problem+json').send(problemBody(problem))
   })
   app.addHook('onSend', async (_request, reply) => {

@@ -41,6 +41,9 @@ export async function openLog(
     key: city.logKey,
     signer: city.log,
     onBroken,
+  }).catch(async (error: unknown) => {
+    await journal.close()
+    throw error
   })
   const path = async (index: number, { size }: Signed) =>
     inclusionProof(await tiles.prepare(index, size - 1), index, size)

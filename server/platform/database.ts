@@ -58,4 +58,5 @@ export const isTaken = (error: unknown, constraint?: string): boolean =>
   error.code === '23505' &&
   (constraint === undefined || error.constraint === constraint)
 
-export const isFull = (error: unknown): boolean => error instanceof pg.DatabaseError && error.code === '53100'
+/** Did this statement name a row that is not there? */
+export const isOrphan = (error: unknown): boolean => error instanceof pg.DatabaseError && error.code === '23503'

@@ -3,8 +3,6 @@ import pg from 'pg'
 import { appRole } from './app-role.ts'
 import { CannotStart } from './cannot-start.ts'
 
-const oldest = 15
-
 /** The same connection, acting as the application's role from its first statement on; RESET ROLE leads back to that role. */
 export const asAppRole = (connection: pg.ClientConfig): pg.ClientConfig => ({
   ...connection,
@@ -13,10 +11,11 @@ export const asAppRole = (connection: pg.ClientConfig): pg.ClientConfig => ({
 
 /** Reads a URL as pg does. What is wrong with it is said without the password in it. */
 export function parseDatabaseUrl(url: string, name: string): pg.ClientConfig {
-  if (!/^postgres(ql)?:/.test(url) || !URL.canParse(url))
+  const parsed = URL.parse(url.replace('@/', '@host/')) // a socket's folder may stand in ?host= alone
+  if (!parsed || !/^postgres(ql)?:/.test(url))
     throw new CannotStart(`${name} is not a URL like postgres://user:password@host:5432/database`)
   const { host, port, user, password, database, ssl } = read(url, name)
-  const optional = { user, password, database, options: new URL(url).searchParams.get('options') }
+  const optional = { user, password, database, options: parsed.searchParams.get('options') }
   const given = Object.fromEntries(Object.entries(optional).filter(([, value]) => value))
   return { host, port, ssl, ...given, connectionTimeoutMillis: 10_000, application_name: 'citycop' }
 }
@@ -30,7 +29,7 @@ function read(url: string, name: string): pg.Client {
 }
 
 /** Connects once, so that a wrong address, password or version is one sentence at the start. */
-export async function verifyDatabase(connection: pg.ClientConfig, name: string): Promise<void> {
+export async function verifyDatabase(connection: pg.ClientConfig, name: string, oldest = 15): Promise<void> {
   const client = new pg.Client(connection)
   client.on('error', () => {})
   try {

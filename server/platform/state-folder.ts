@@ -15,7 +15,6 @@ import { dirname, join } from 'node:path'
 import { CannotStart } from './cannot-start.ts'
 import { canEnter, identity } from './embedded/folders.ts'
 
-const elsewhere = '/var/lib/citycop'
 const enough = 200_000_000 // bytes; PostgreSQL alone begins with 80 MB of log
 const needed = (folder: string, free: number) =>
   `${folder} has only ${Math.floor(free / 1_000_000)} MB of disk left; CITYCoP needs ${enough / 1_000_000} MB to start`
@@ -51,7 +50,7 @@ function refuseFull(folder: string): void {
 }
 
 /** Where the embedded database lies: in the data folder, unless root's PostgreSQL, who is nobody, cannot get in there. */
-export function clusterFolder(data: string): string {
+export function clusterFolder(data: string, elsewhere = '/var/lib/citycop'): string {
   const own = join(data, 'postgres')
   const note = join(data, 'postgres-is-at')
   if (existsSync(note)) return noted(readFileSync(note, 'utf8').trim(), data)
@@ -73,7 +72,7 @@ function entered(cluster: string): string {
 // An empty database in place of one that was moved away would look like lost reports.
 function noted(cluster: string, data: string): string {
   const instance = existsSync(join(data, 'instance'))
-  if (instance && !existsSync(cluster))
+  if (instance && !existsSync(dirname(cluster)))
     throw new CannotStart(`the database of ${data} lay in ${cluster}, which is gone`)
   return cluster
 }

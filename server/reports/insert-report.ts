@@ -1,4 +1,5 @@
-// A report and everything that comes with it, as one statement: it is there whole or not at all, after one round trip.
+// A report and everything that comes with it, as one statement: it is there whole or not at all, after one round trip. Where it was
+// erased before, it stays erased: its message then has no report, and the foreign key refuses the whole.
 import type { Act } from '../log/append.ts'
 import type { Query } from '../platform/database.ts'
 import type { CheckedRequest } from './sealed-request.ts'
@@ -20,11 +21,12 @@ export type NewReport = {
 }
 
 const statement = `
-  with act as (insert into log_act (city, id, entry) values ($1, $2, $3)),
+  with act as (insert into log_act (city, id, entry) values ($1, $2::uuid, $3)),
   report as (
     insert into report (city, ref, mailbox, mailbox_pk, tag_key, notice_key, audit_capsule, log_ref, acts, last_leaf, unit, "group",
       policy_version, day, status, ends_on)
-    values ($1, $4, $5, $6, $7, $8, $9, $10, 1, $11, $12, $13, $14, $15, 'received', $16)
+    select $1, $4, $5, $6, $7, $8, $9, $10, 1, $11, $12, $13, $14, $15::date, 'received', $16::date
+    where not exists (select from erased_report where city = $1 and mailbox = $5)
   ),
   message as (
     insert into message (city, report, direction, seq, id, epoch, day, size_class, payload, act)

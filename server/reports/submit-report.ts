@@ -5,7 +5,7 @@ import { Problem } from '@citycop/protocol/contract/problem.ts'
 import type { ReceiptReply, Submission } from '@citycop/protocol/reports/contract.ts'
 import type { Context } from '../context.ts'
 import { type Act, prepareAct } from '../log/append.ts'
-import { isTaken } from '../platform/database.ts'
+import { isOrphan, isTaken } from '../platform/database.ts'
 import { authorise, type Permit } from '../policy/authorise.ts'
 import { adoptBlobs } from './adopt-blobs.ts'
 import { insertReport, type NewReport } from './insert-report.ts'
@@ -23,8 +23,8 @@ export async function submitReport(ctx: Context, request: Submission, address: s
   try {
     await write(ctx, report, act, checked)
   } catch (error) {
-    if (isTaken(error, 'message_id') || isTaken(error, 'report_mailbox') || isTaken(error, 'header_pkey'))
-      return receiptAgain(ctx, checked)
+    if (isTaken(error)) return receiptAgain(ctx, checked)
+    if (isOrphan(error)) throw new Problem('state-changed', 'this report was erased')
     throw error
   }
   return makeReceipt(ctx, await ctx.log.number(act.id), act.leaf, {

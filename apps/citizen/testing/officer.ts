@@ -5,6 +5,7 @@ import { takeReport } from '@citycop/client/reports/change-report.ts'
 import { closeReport } from '@citycop/client/reports/close-report.ts'
 import { listReports } from '@citycop/client/reports/list-reports.ts'
 import { type OpenedReport, openReport } from '@citycop/client/reports/open-report.ts'
+import type { OpeningReason } from '@citycop/protocol/policy/parameters.ts'
 import type { Name, Town } from '../../../testing/town.ts'
 
 export type AtDesk = {
@@ -19,12 +20,19 @@ export async function atDesk(town: Town, name: Name, reference: string): Promise
   const desk = await town.desk(name)
   const ref = await find(desk, reference)
   await takeReport(desk, ref)
-  const opened = await openReport(desk, ref, { purpose: 'handle_concern', reason: 'first-reading' })
+  const open = (reason: OpeningReason) => openReport(desk, ref, { purpose: 'handle_concern', reason })
+  const opened = await open('first-reading')
+  // Each message continues the thread as it was last opened.
+  let latest: OpenedReport | undefined = opened
+  const act = async (write: (thread: OpenedReport) => Promise<unknown>) => {
+    await write(latest ?? (await open('continue-work')))
+    latest = undefined
+  }
   return {
     opened,
-    answer: async (text) => void (await answerReport(desk, opened, text)),
-    ask: async (text) => void (await answerReport(desk, opened, text, { ask: true })),
-    close: async (text) => void (await closeReport(desk, opened, { reason: 'resolved', text })),
+    answer: (text) => act((thread) => answerReport(desk, thread, text)),
+    ask: (text) => act((thread) => answerReport(desk, thread, text, { ask: true })),
+    close: (text) => act((thread) => closeReport(desk, thread, { reason: 'resolved', text })),
   }
 }
 

@@ -1,6 +1,6 @@
 // A browser before the real desk of a real town. One town for each worker of the test run; every page is listened to.
 import { join } from 'node:path'
-import { test as base, expect, type Page } from '@playwright/test'
+import { test as base, type Page, expect as plain } from '@playwright/test'
 import { createTown, type Name, passphrase, type Town } from '../../../testing/town.ts'
 
 type Desk = {
@@ -14,7 +14,8 @@ type Desk = {
 type Given = { forgiven: RegExp[]; complaints: undefined; desk: Desk }
 
 export const dist = join(import.meta.dirname, '../dist')
-export { expect, passphrase }
+export { passphrase }
+export const expect = plain.configure({ timeout: 20_000 }) // Argon2id and sealing take their time on a busy machine
 
 export const test = base.extend<Given, { town: Town }>({
   town: [
