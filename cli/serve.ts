@@ -10,6 +10,9 @@ export function hand(args: readonly string[]): Promise<number> {
   process.on('disconnect', () => child.kill('SIGTERM')) // whoever started us is gone
   return new Promise((resolve, reject) => {
     child.on('error', reject)
-    child.on('exit', (code) => resolve(code ?? 1))
+    child.on('exit', (code) => {
+      process.channel?.unref() // listening for the disconnect would keep us
+      resolve(code ?? 1)
+    })
   })
 }

@@ -33,6 +33,7 @@ const looker =
     seen.push(screen)
   }
 
+test.use({ trace: 'off' })
 const rooms: { language: Language; colorScheme: 'light' | 'dark'; locale: string; width: number }[] = [
   { language: 'en', colorScheme: 'light', locale: 'en-GB', width: 360 },
   { language: 'it', colorScheme: 'dark', locale: 'it-IT', width: 320 },
@@ -40,7 +41,6 @@ const rooms: { language: Language; colorScheme: 'light' | 'dark'; locale: string
 for (const { language, colorScheme, locale, width } of rooms)
   test.describe(`in ${language}, ${colorScheme}, ${width} pixels wide`, () => {
     test.use({
-      trace: 'off',
       colorScheme,
       locale,
       viewport: { width, height: 640 },

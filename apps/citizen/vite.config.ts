@@ -4,20 +4,23 @@ import { defineConfig } from 'vite'
 
 const carries = ['about', 'mailbox', 'passphrase', 'problems', 'reports', 'start', 'submit', 'ui']
 
-const onLog = (level: string, log: { message: string }) => {
-  if (level === 'warn') throw new Error(log.message) // top-level await, for one: old phones cannot parse it
+const rolldownOptions = {
+  onLog: (level: string, log: { message: string }) => {
+    if (level === 'warn') throw new Error(log.message) // top-level await, for one: old phones cannot parse it
+  },
+  checks: { pluginTimings: false }, // on a busy machine it would warn that it is slow, and the warning would end the build
 }
 
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [messages({ only: carries }), svelte({ configFile: false, compilerOptions: { fragments: 'tree' } })],
   // One classic script: phones from before 2023 run no module Worker.
-  worker: { format: 'iife', rolldownOptions: { onLog } },
+  worker: { format: 'iife', rolldownOptions },
   build: {
     target: ['es2020', 'safari14', 'chrome87', 'firefox78'],
     assetsInlineLimit: 0,
     manifest: 'assets/manifest.json',
     emptyOutDir: true,
-    rolldownOptions: { onLog },
+    rolldownOptions,
   },
 })

@@ -1,6 +1,6 @@
 // One report as a phone would send it, each with a passphrase of its own. It is client/reports/submit-report.ts without the
 // work against floods, which takes a phone a second and the measured server does not ask for.
-import { createPrivateKey, sign } from 'node:crypto'
+import { createHash, createPrivateKey, sign } from 'node:crypto'
 import { joined, sealTo } from '@citycop/client/sealing/age-file.ts'
 import { passphraseKeys } from '@citycop/client/sealing/derive.ts'
 import { recipientHash, sealMessage } from '@citycop/client/sealing/message.ts'
@@ -10,7 +10,6 @@ import { bytes } from '@citycop/protocol/contract/bytes.ts'
 import { puzzles } from '@citycop/protocol/contract/proof-of-work.ts'
 import type { Pins } from '@citycop/protocol/keys/certificates.ts'
 import { signedBytes } from '@citycop/protocol/reports/submission-bytes.ts'
-import { createHash } from 'node:crypto'
 import type { SealedRequest } from './record.ts'
 
 export type Target = {

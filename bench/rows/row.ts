@@ -1,6 +1,7 @@
 // What the bench says: rows of measured lines, each row with the aims it is held to.
-import type { RowName } from '../options.ts'
+
 import type { Figures } from '../load/closed-loop.ts'
+import type { RowName } from '../options.ts'
 
 export type Line = { readonly what: string; readonly figures: Figures; readonly bytes?: number }
 export type Aim = {
@@ -17,6 +18,8 @@ export type Row = {
   readonly lines: readonly Line[]
   readonly aims: readonly Aim[]
   readonly notes: readonly string[]
+  /** Bytes and counts that the notes tell in words. */
+  readonly values?: Readonly<Record<string, number>>
 }
 
 // A value that could not be measured (NaN) meets nothing.

@@ -1,7 +1,7 @@
 // Requests to open, signed by the officer before anything is measured: signing is the desk's work.
 import { seenSize } from '@citycop/client/log/verify-growth.ts'
-import { signRequest } from '@citycop/client/officers/sign-request.ts'
 import type { Desk } from '@citycop/client/officers/sign-in.ts'
+import { signRequest } from '@citycop/client/officers/sign-request.ts'
 import type { InboxRow } from '@citycop/client/reports/list-reports.ts'
 
 export const why = { purpose: 'handle_concern', reason: 'first-reading' } as const

@@ -4,42 +4,30 @@ import { databaseSize } from '../machine/measured-database.ts'
 import { atMost, type Row } from './row.ts'
 import type { Stage } from './stage.ts'
 
-export type Sizes = {
-  readonly memoryMiB: number
-  readonly memoryNowMiB: number
-  readonly databaseMiB: number
-  readonly reports: number
-  readonly bytesPerReport: number
-}
-
 const mebibyte = 2 ** 20
 
-export async function size(
-  stage: Stage,
-  pool: pg.Pool,
-  emptyDatabase: number,
-): Promise<{ row: Row; sizes: Sizes }> {
+/** `before` is the size of the database before the first report. */
+export async function size(stage: Stage, pool: pg.Pool, before: number): Promise<Row> {
   await stage.bare.drop()
   const database = await databaseSize(pool)
   const memory = stage.server.memory()
   const reports = stage.acknowledged.length
-  const sizes: Sizes = {
-    memoryMiB: memory?.most ?? Number.NaN,
-    memoryNowMiB: memory?.now ?? Number.NaN,
-    databaseMiB: database / mebibyte,
+  const values = {
+    memoryMost: (memory?.most ?? Number.NaN) * mebibyte,
+    memoryNow: (memory?.now ?? Number.NaN) * mebibyte,
+    database,
     reports,
-    bytesPerReport: (database - emptyDatabase) / reports,
+    bytesPerReport: Math.round((database - before) / Math.max(1, reports)),
   }
-  const { databaseMiB, bytesPerReport, memoryNowMiB } = sizes
-  const row: Row = {
+  return {
     name: 'size',
     title: 'memory and disk, after everything above',
     lines: [],
-    aims: [atMost('memory of the server’s process, most', sizes.memoryMiB, 200, 'MiB')],
+    aims: [atMost('most memory of the server’s process, without PostgreSQL', memory?.most ?? Number.NaN, 200, 'MiB')],
     notes: [
-      `memory at the end: ${memoryNowMiB.toFixed(0)} MiB`,
-      `database: ${databaseMiB.toFixed(0)} MiB with ${reports} reports, ${(bytesPerReport / 1024).toFixed(1)} KiB for each, log and indexes included`,
+      `memory at the end: ${(values.memoryNow / mebibyte).toFixed(0)} MiB`,
+      `database: ${(database / mebibyte).toFixed(0)} MiB with ${reports} reports, ${(values.bytesPerReport / 1024).toFixed(1)} KiB for each, indexes and the log included`,
     ],
+    values,
   }
-  return { row, sizes }
 }

@@ -50,7 +50,13 @@ export type Mailbox = {
 }
 export type Erased = {
   readonly reference: string
-  readonly erased: { readonly day: string; readonly earlierActs: number }
+  readonly erased: {
+    readonly day: string
+    readonly earlierActs: number
+    /** 'withdrawn' or 'end-date'. */
+    readonly reason?: string
+    readonly leaf: number
+  }
 }
 
 /** Undefined when nothing is kept under these words. @throws Problem, Unreachable, Distrusted */
@@ -58,12 +64,26 @@ export async function readMailbox(instance: Instance, keys: PassphraseKeys): Pro
   const page = await call(instance.server, route, await askMailbox(instance, keys, 'mailbox:read'))
   const checkpoint = acceptCheckpoint(instance, page.checkpoint, page.consistency)
   const { reference } = keys
-  if (page.erased) return { reference, erased: page.erased }
+  if (page.erased) return { reference, erased: verifyErased(keys, page.erased, checkpoint) }
   if (!page.report) return undefined
   const acts = verifyActs(keys, page, checkpoint)
   const messages = await readMessages(instance, keys, page)
   const sent = page.messages.filter((one) => one.direction === 'citizen').map((one) => one.id)
   return { reference, ...page.report, messages, acts, sent }
+}
+
+/** The erasure's own entry must stand in the log: otherwise anybody could say of any report that it was erased. */
+function verifyErased(
+  keys: PassphraseKeys,
+  { day, earlierActs, index, notice, proof }: NonNullable<MailboxPage['erased']>,
+  checkpoint: Checkpoint,
+): Erased['erased'] {
+  const read = readNotice(keys, earlierActs, fromBase64(notice))
+  if (read?.payload.kind !== 'report:erase' || read.payload.time !== day) throw new Distrusted('mailbox')
+  if (!isIncluded(read.leaf, index, checkpoint.size, proof.map(fromBase64), checkpoint.root))
+    throw new Distrusted('log')
+  const { reason } = read.payload
+  return { day, earlierActs, leaf: index, ...(reason === undefined ? {} : { reason }) }
 }
 
 /** Acts 0, 1, 2 … without a gap, each chained to the one before and standing in the tree. A withheld one breaks the chain. */

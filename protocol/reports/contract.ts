@@ -123,7 +123,15 @@ export const mailboxPage = v.strictObject({
   /** Each act's notice, sealed under noticeKey, with its entry's place in the log. */
   acts: v.array(v.strictObject({ n: whole, index: whole, notice: base64(32_768), proof: v.array(sized(32)) })),
   /** What is left after erasure: the notice of it, for so many days. */
-  erased: v.optional(v.strictObject({ day, earlierActs: whole })),
+  erased: v.optional(
+    v.strictObject({
+      day,
+      earlierActs: whole,
+      index: whole,
+      notice: base64(32_768),
+      proof: v.array(sized(32)),
+    }),
+  ),
   checkpoint: v.string(),
   consistency: v.array(sized(32)),
   pad: v.string(),

@@ -19,7 +19,9 @@ export async function eraseDue(ctx: Context): Promise<number> {
   )
   for (const { ref } of due) {
     const report = await findByRef(database.query, instance, ref.toString('hex'))
-    if (report) await eraseReport(ctx, authorise({ role: 'service' }, 'report:erase', {}), report)
+    if (!report) continue
+    const reason = report.endsOn < today ? 'end-date' : 'withdrawn'
+    await eraseReport(ctx, authorise({ role: 'service' }, 'report:erase', {}), report, reason)
   }
   return due.length === batch ? due.length + (await eraseDue(ctx)) : due.length
 }

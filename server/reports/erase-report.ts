@@ -8,28 +8,34 @@ import type { Permit } from '../policy/authorise.ts'
 import { holdForChange } from './find-report.ts'
 import type { Report } from './store.ts'
 
-export async function eraseReport(ctx: Context, permit: Permit<'report:erase'>, found: Report): Promise<void> {
+export type ErasureReason = 'withdrawn' | 'end-date'
+
+export async function eraseReport(
+  ctx: Context,
+  permit: Permit<'report:erase'>,
+  found: Report,
+  reason: ErasureReason,
+): Promise<void> {
   const { database, city, clock, policy, log, blobs } = ctx
   const { instance } = city.pins
   const today = clock.today()
+  const until = addDays(today, policy.erasureNoticeDays)
   const { act, files } = await database.transaction(async ({ query }) => {
     const report = await holdForChange(query, ctx, found)
     const act = prepareAct(report, {
       kind: permit.action,
       time: today,
       actor: { role: 'service' },
+      reason,
       objects: [],
       policy: policy.version,
     })
     await appendAct(query, instance, report, act, today, null)
     const files = await removeAll(query, instance, report)
-    await query('insert into erased_report (city, mailbox, day, earlier_acts, until) values ($1, $2, $3, $4, $5)', [
-      instance,
-      Buffer.from(report.mailbox, 'hex'),
-      today,
-      report.acts,
-      addDays(today, policy.erasureNoticeDays),
-    ])
+    await query(
+      'insert into erased_report (city, mailbox, day, earlier_acts, until, act, notice) values ($1, $2, $3, $4, $5, $6, $7)',
+      [instance, Buffer.from(report.mailbox, 'hex'), today, report.acts, until, act.id, act.notice],
+    )
     return { act, files }
   })
   for (const id of files) await blobs.remove(instance, id)

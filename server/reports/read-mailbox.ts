@@ -19,7 +19,7 @@ export async function readMailbox(ctx: Context, request: Envelope): Promise<Mail
   const consistency = (await log.consistency(seen, signed)).map(base64)
   const kept = found
     ? await contents(ctx, found, signed)
-    : { messages: [], acts: [], ...(await stub(ctx, citizen.mailbox)) }
+    : { messages: [], acts: [], ...(await stub(ctx, citizen.mailbox, signed)) }
   return padded({ ...kept, checkpoint: signed.checkpoint, consistency, pad: '' })
 }
 
@@ -93,12 +93,21 @@ async function countFiles({ database, city }: Context, report: Report): Promise<
   return row?.files ?? 0
 }
 
-async function stub({ database, city }: Context, mailbox: string): Promise<Pick<MailboxPage, 'erased'>> {
-  const [row] = await database.query<{ day: string; earlier_acts: number }>(
-    'select day, earlier_acts from erased_report where city = $1 and mailbox = $2',
-    [city.pins.instance, Buffer.from(mailbox, 'hex')],
+type StubRow = { day: string; earlier_acts: number; notice: Buffer; idx: number }
+
+async function stub(
+  { database, city, log }: Context,
+  mailbox: string,
+  signed: Signed,
+): Promise<Pick<MailboxPage, 'erased'>> {
+  const [row] = await database.query<StubRow>(
+    `select e.day, e.earlier_acts, e.notice, a.idx from erased_report e join log_act a on a.city = e.city and a.id = e.act
+     where e.city = $1 and e.mailbox = $2 and a.idx < $3`,
+    [city.pins.instance, Buffer.from(mailbox, 'hex'), signed.size],
   )
-  return row ? { erased: { day: row.day, earlierActs: row.earlier_acts } } : {}
+  if (!row) return {}
+  const proof = (await log.path(row.idx, signed)).map(base64)
+  return { erased: { day: row.day, earlierActs: row.earlier_acts, index: row.idx, notice: base64(row.notice), proof } }
 }
 
 /** To steps of 64 KiB, so that the length of an answer does not tell whether, or how much, a unit has written. */

@@ -29,7 +29,7 @@ export async function withdrawReport(ctx: Context, permit: Permit<'report:withdr
     change: (report) => ({ statusBefore: report.status, eraseOn: eraseOnOf(report) }),
   })
   if (report.opened) return { status, eraseOn: eraseOnOf(report) }
-  await eraseReport(ctx, authorise({ role: 'service' }, 'report:erase', {}), found)
+  await eraseReport(ctx, authorise({ role: 'service' }, 'report:erase', {}), found, 'withdrawn')
   return { status: 'erased', eraseOn: today }
 }
 

@@ -14,7 +14,7 @@ export async function send(origin: string, path: string, content: unknown, manne
   const began = performance.now()
   const response = await fetch(new URL(path, origin), {
     method,
-    headers: { 'content-type': type, ...authorization, ...headers },
+    headers: { ...(body === undefined ? {} : { 'content-type': type }), ...authorization, ...headers },
     ...(body === undefined ? {} : { body }),
   })
   const text = await response.text()

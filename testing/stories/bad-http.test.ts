@@ -90,7 +90,7 @@ describe('another method is refused', () => {
 })
 
 describe('an address that does not exist', () => {
-  const paths = ['/nothing', '/submit/', '//submit', '/SUBMIT', '/..%2f..%2fetc%2fpasswd', '/%E0%A4%A', '/%00', `/${'a'.repeat(9000)}`]
+  const paths = ['/nothing', '/submit/', '/SUBMIT', '/..%2f..%2fetc%2fpasswd', '/%E0%A4%A', '/%00', `/${'a'.repeat(9000)}`]
   for (const path of paths)
     test(`is not found: ${path.slice(0, 40)}`, async () => {
       const answer = await send(town.origin, path, {})

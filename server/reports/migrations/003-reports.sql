@@ -122,7 +122,11 @@ create table erased_report (
   day date not null,
   earlier_acts int not null,
   until date not null,
-  primary key (city, mailbox)
+  -- The notice of the erasure itself, sealed under the person's noticeKey.
+  act uuid not null,
+  notice bytea not null,
+  primary key (city, mailbox),
+  foreign key (city, act) references log_act (city, id)
 );
 
 do $$

@@ -1,0 +1,59 @@
+// Puts together what the rows are measured on, and takes it apart again whatever happened.
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { cachedCity } from '../city/cached-city.ts'
+import { openCity } from '../city/open-city.ts'
+import { makeBareTable } from '../floors/bare-table.ts'
+import { startEcho } from '../floors/echo.ts'
+import { createOwnDatabase, embeddedDatabase } from '../machine/measured-database.ts'
+import { startServer } from '../machine/measured-server.ts'
+import type { Options } from '../options.ts'
+import { requestPool } from '../pool/request-pool.ts'
+import type { Stage } from './stage.ts'
+
+const serverPool = 12 // connections: as many as the server has
+export type Scene = { readonly stage: Stage; readonly pool: pg.Pool; readonly folder: string }
+
+/** `wanted` requests are sealed before `act` begins. */
+export async function onStage<T>(
+  options: Options,
+  wanted: number,
+  say: (line: string) => void,
+  act: (scene: Scene) => Promise<T>,
+): Promise<T> {
+  await using ends = new AsyncDisposableStack()
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'] as const)
+    process.once(signal, () => void ends.disposeAsync().finally(() => process.exit(1)))
+  const { city, folder: cache } = await cachedCity(options.suite)
+  const data = mkdtempSync(join(tmpdir(), 'citycop-bench-data-'))
+  ends.defer(() => rmSync(data, { recursive: true, force: true }))
+  chmodSync(data, 0o711) // root's PostgreSQL runs as somebody else, who must get through
+  const given = process.env.DATABASE_URL
+  const own = given ? await createOwnDatabase(given) : undefined
+  if (own) ends.defer(() => own.drop())
+  say('starting the server')
+  const server = await startServer(data, city, own?.url)
+  ends.defer(() => server.stop())
+  const database = own ? { connectionString: own.url } : embeddedDatabase(data)
+  const pool = ends.adopt(new pg.Pool({ ...database, max: serverPool }), (one) => one.end())
+  pool.on('error', () => {}) // an idle connection ended; the next query says why
+  const echo = ends.adopt(await startEcho(), (one) => one.stop())
+  const { instance, desk } = await openCity(server.origin, city)
+  const [unit] = instance.directory.units
+  if (!unit) throw new Error('the city has no unit')
+  const { root, policy } = instance.directory
+  const target = {
+    pins: city.pins,
+    unit: { id: unit.id, epoch: unit.epoch, recipient: unit.recipient },
+    audit: root.audit,
+    policyVersion: policy.version,
+  }
+  const requests = await requestPool(cache, target, wanted, (there) => {
+    if (there % 500 < 20) say(`sealing reports: ${there} of ${wanted}`)
+  })
+  const bare = await makeBareTable(pool)
+  const stage = { options, server, instance, desk, echo, bare, requests, acknowledged: [], say }
+  return act({ stage, pool, folder: data })
+}
