@@ -48,7 +48,7 @@ async function endedEarly(serving: Serving): Promise<never> {
 
 async function makeCity(options: Options): Promise<void> {
   say(`making the keys of ${options.demo ? 'the demo city' : 'the city'}`)
-  await makeInstance(options)
+  await makeInstance(options, say)
 }
 
 // Said before a minute is spent on anything else.

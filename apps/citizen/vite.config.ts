@@ -8,7 +8,7 @@ const rolldownOptions = {
   onLog: (level: string, log: { message: string }) => {
     if (level === 'warn') throw new Error(log.message) // top-level await, for one: old phones cannot parse it
   },
-  checks: { pluginTimings: false }, // on a busy machine it would warn that it is slow, and the warning would end the build
+  checks: { bundlerTimings: false }, // on a busy machine it would warn that it is slow, and the warning would end the build
 }
 
 export default defineConfig({

@@ -63,7 +63,7 @@ test('a desk in use does not lock', async ({ desk, page }) => {
   await expect(page.getByRole('heading', { level: 1, name: 'Reports' })).toBeVisible()
 })
 
-test('a colleague who unlocks with another keyfile does not get what was open', async ({ town, desk, page }) => {
+test('what anna left open is gone when a colleague signs in at the same machine', async ({ town, desk, page }) => {
   const { receipt } = await town.reports()
   await desk.signIn('anna')
   await desk.open(receipt.reference)

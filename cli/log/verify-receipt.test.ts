@@ -13,8 +13,10 @@ import { signEnvelope } from '@citycop/protocol/contract/dsse.ts'
 import { parseLogKey, signCheckpoint } from '@citycop/protocol/log/checkpoint.ts'
 import { spellProof } from '@citycop/protocol/log/inclusion.ts'
 import { leafHash, nodeHash } from '@citycop/protocol/log/tree.ts'
+import { parseGiven } from '../command.ts'
 import { type CityKeys, drawKeys } from '../instance/draw-keys.ts'
 import { citycop } from '../spawned.ts'
+import { command } from './verify-receipt.ts'
 
 const scratch = mkdtempSync(join(tmpdir(), 'citycop-receipt-'))
 after(() => rmSync(scratch, { recursive: true }))
@@ -71,9 +73,14 @@ test('a changed receipt does not hold, and the check that fails is named', async
     ['root', foreign],
   ]
   for (const [check, receipt] of changed) {
-    const { code, said } = await verify(receipt, '--pin', pin)
-    assert.deepEqual([code, said.good, said.checks[check]], [1, false, false], check)
+    const given = parseGiven('receipt verify', command, [file('changed.json', receipt), '--pin', pin])
+    const { json, text, failed } = await command.run(given)
+    const { good: holds, checks } = json as { good: boolean; checks: Record<string, boolean> }
+    assert.deepEqual([failed, holds, checks[check]], [true, false, false], check)
+    assert.match(text, /FAILS .*\n.*NOT hold/s)
   }
+  const { code, said } = await verify(foreign, '--pin', pin)
+  assert.deepEqual([code, said.good], [1, false])
 })
 
 test('a receipt of another city is refused by its words', async () => {

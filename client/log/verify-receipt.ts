@@ -7,6 +7,7 @@ import { certify, nobody } from '@citycop/protocol/keys/chain.ts'
 import { parseLogKey } from '@citycop/protocol/log/checkpoint.ts'
 import { verifyProof } from '@citycop/protocol/log/inclusion.ts'
 import { type ReceiptReply, receipt as receiptSchema } from '@citycop/protocol/reports/contract.ts'
+import { referenceNumber } from '@citycop/protocol/reports/mailbox.ts'
 import * as v from 'valibot'
 import type { Instance } from '../keys/connect.ts'
 import { Distrusted } from '../keys/distrusted.ts'
@@ -14,7 +15,7 @@ import { Distrusted } from '../keys/distrusted.ts'
 /** What a person keeps, as a file: nothing in it opens the report or says what it holds. */
 export const receiptFile = v.strictObject({
   v: v.literal(1),
-  reference: v.string(),
+  reference: referenceNumber,
   instance: name,
   unit: name,
   day,
@@ -43,6 +44,7 @@ export function verifyReceipt(pins: Pins, kept: Receipt): Record<ReceiptCheck, b
       said.instance === kept.instance &&
       said.instance === pins.instance &&
       said.id === kept.id &&
+      said.reference === kept.reference &&
       said.unit === kept.unit &&
       said.day === kept.day,
     log: placed !== undefined && placed.index === kept.index,

@@ -90,6 +90,7 @@ async function readReleased(
     const { epochs } = desk.instance.directory.trusted
     const expected = {
       instance: desk.instance.pins.instance,
+      unit: row.unit,
       thread,
       direction,
       seq,

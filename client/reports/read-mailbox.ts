@@ -128,6 +128,7 @@ async function readMessages(
     }
     const expected = {
       instance: pins.instance,
+      unit: page.report?.unit ?? '',
       thread: keys.mailbox,
       direction,
       seq,

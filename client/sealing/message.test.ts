@@ -41,6 +41,7 @@ before(async () => {
   }
   expected = {
     instance: 'testville',
+    unit: 'harbour-team',
     thread: alice.mailbox,
     direction: 'citizen',
     seq: 1,
@@ -109,6 +110,8 @@ test('an answer is believed only from a member of that very epoch, under that ve
   assert.equal(await open({ ...answer, epoch: 2 }, seed, wanted), 'signature')
   assert.equal(await open({ ...answer, certNo: 6 }, seed, wanted), 'signature')
   assert.equal(await open({ ...answer, unit: 'home-safety' }, seed, wanted), 'signature')
+  const another = { ...certificate, unit: 'home-safety' }
+  assert.equal(await open({ ...answer, unit: 'home-safety' }, seed, { ...wanted, epochs: [another] }), 'unit')
   assert.equal(await open(answer, seed, { ...wanted, epochs: [] }), 'signature')
 })
 

@@ -37,10 +37,12 @@ export async function sealMessage(
   return { ...file, id: messageId(joined(file)) }
 }
 
-export type Refusal = 'closed' | 'shape' | 'recipient' | 'city' | 'thread' | 'order' | 'signature' | 'seen'
+export type Refusal = 'closed' | 'shape' | 'recipient' | 'city' | 'unit' | 'thread' | 'order' | 'signature' | 'seen'
 export type Opened = { readonly message: Message } | { readonly refused: Refusal }
 export type Expected = {
   readonly instance: string
+  /** The unit whose thread it is: an officer of another unit cannot speak in it. */
+  readonly unit: string
   readonly thread: string
   readonly direction: 'citizen' | 'unit'
   readonly seq: number
@@ -66,6 +68,7 @@ export async function openMessage(
   if (!verifyEnvelope('message', envelope, fromBase64(signer))) return { refused: 'signature' }
   if (!message.to.includes(recipientHash(await recipientOf(identity)))) return { refused: 'recipient' }
   if (message.instance !== expected.instance) return { refused: 'city' }
+  if (message.unit !== expected.unit) return { refused: 'unit' }
   if (message.thread !== expected.thread) return { refused: 'thread' }
   if (message.seq !== expected.seq || (expected.prev !== undefined && message.prev !== expected.prev))
     return { refused: 'order' }

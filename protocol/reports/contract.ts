@@ -6,6 +6,7 @@ import { work } from '../contract/proof-of-work.ts'
 import type { Route } from '../contract/route.ts'
 import { groups } from './categories.ts'
 import { clocks } from './clocks.ts'
+import { referenceNumber } from './mailbox.ts'
 import { statuses } from './workflow.ts'
 
 export const mostFiles = 30
@@ -52,6 +53,8 @@ export const receipt = v.strictObject({
   v: v.literal(1),
   instance: name,
   id: hex(32),
+  /** The number to say on the telephone: it belongs to these words, and opens nothing. */
+  reference: referenceNumber,
   unit: name,
   day,
   leaf: sized(32),

@@ -1,5 +1,6 @@
 // Names that follow from a passphrase's public key. None of them is a secret; only the key itself can act.
 import { sha256 } from '@noble/hashes/sha2.js'
+import * as v from 'valibot'
 import { bytes, concat, toHex } from '../contract/bytes.ts'
 
 /** 32 hexadecimal characters: where replies to this passphrase wait. */
@@ -7,6 +8,8 @@ export const mailboxId = (publicKey: Uint8Array): string =>
   toHex(sha256(concat(bytes('citycop/v1/mailbox'), publicKey))).slice(0, 32)
 
 const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ' // no I, L, O, U: read aloud, they are mistaken
+
+export const referenceNumber = v.pipe(v.string(), v.regex(/^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/))
 
 /** A number to say on the telephone: 40 bits, like K7QF-2M9X. It opens nothing. */
 export function reference(mailbox: string): string {

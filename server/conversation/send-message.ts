@@ -43,7 +43,7 @@ export async function sendMessage(
         await adoptBlobs(query, ctx.city.pins.instance, report.ref, act.id, checked)
       },
     })
-    return makeReceipt(ctx, index, act.leaf, { id: checked.id, unit: found.unit, day })
+    return makeReceipt(ctx, index, act.leaf, { id: checked.id, mailbox: checked.mailbox, unit: found.unit, day })
   } catch (error) {
     // The phone did not hear the first answer: the message is there already.
     if (error instanceof Problem && (error.code === 'seq-taken' || error.code === 'state-changed'))

@@ -107,6 +107,7 @@ export async function startSequencer({
     wanted = true
     running ??= run().catch((error: Error) => {
       broken = error
+      running = undefined // or stop() would wait for it for ever
       for (const { promise, reject } of waiters.values()) {
         promise.catch(() => {}) // whoever waits sees it; nobody waiting is no second failure
         reject(error)

@@ -25,7 +25,9 @@ export const help = `npm start [-- OPTION …]      starts CITYCoP on this machi
   --data DIR             the folder that everything is kept in (default: data, in the checkout)
   --suite pq|classic     how reports are sealed, chosen once per data folder: pq withstands quantum computers too,
                          classic is X25519 alone, which any age program opens (default pq)
-  --no-demo              no demo city: no demo people, no demo reports
+  --no-demo              no demo people, no demo reports. In a new data folder this makes a real city called "city", its root
+                         and administrator keys in DIR-offline-keys, to be taken off this machine; to choose the name and
+                         the place, run npx citycop instance init first (--help explains it)
   --limits on|off        puzzles against floods (default on); off only for measuring, on this machine, in a demo
   --trust-proxy ADDRESS  the reverse proxy whose X-Forwarded-For is believed (default: nobody's)
   --help                 this text

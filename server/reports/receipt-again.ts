@@ -19,5 +19,5 @@ export async function receiptAgain(ctx: Context, { id, mailbox }: CheckedRequest
     [city.pins.instance, id, Buffer.from(mailbox, 'hex')],
   )
   if (!row) throw new Problem('seq-taken', 'something else was sent with these words before')
-  return makeReceipt(ctx, await log.placed(row.act), leafHash(row.entry), { id, unit: row.unit, day: row.day })
+  return makeReceipt(ctx, await log.placed(row.act), leafHash(row.entry), { id, mailbox, unit: row.unit, day: row.day })
 }

@@ -29,6 +29,7 @@ export async function submitReport(ctx: Context, request: Submission, address: s
   }
   return makeReceipt(ctx, await ctx.log.number(act.id), act.leaf, {
     id: checked.id,
+    mailbox: checked.mailbox,
     unit: report.unit,
     day: report.day,
   })

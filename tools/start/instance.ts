@@ -27,9 +27,15 @@ export function refuseMismatch({ data, suite, demo, host, limits }: Options): vo
   if (!limits && !isDemo) throw new CannotStart('--limits off is for a demo city only')
 }
 
-export async function makeInstance({ data, suite, demo }: Options): Promise<void> {
-  const args = ['instance', 'init', '--data', data, '--suite', suite ?? 'pq', ...(demo ? ['--demo'] : [])]
-  await runCitycop(args, 'making the keys of the city')
+export async function makeInstance({ data, suite, demo }: Options, say: (line: string) => void): Promise<void> {
+  const offline = `${data}-offline-keys`
+  // Whoever wants another name, or the keys on a stick at once, runs `citycop instance init` before the first start.
+  const kind = demo ? ['--demo'] : ['--instance', 'city', '--offline', offline]
+  await runCitycop(
+    ['instance', 'init', '--data', data, '--suite', suite ?? 'pq', ...kind],
+    'making the keys of the city',
+  )
+  if (!demo) say(`the city's root and administrator keys are in ${offline}: take them off this machine`)
 }
 
 function readPins(data: string): Pins {

@@ -1,8 +1,6 @@
-// The messages as a conversation: the report itself stands above it, as fields.
-import { say } from '@citycop/ui/messages.svelte.ts'
-import { closingName } from '../reports/report-words.ts'
 import type { MessageView } from '../worker/commands.ts'
 
+// The report itself is not among them: it stands above the conversation, as fields.
 // Each side's own order is fixed by its chain. A time is only what the writer's clock said: it orders the two sides between them.
 export function inOrder(messages: readonly MessageView[]): MessageView[] {
   const sides = (['citizen', 'unit'] as const).map((from) =>
@@ -16,10 +14,4 @@ export function inOrder(messages: readonly MessageView[]): MessageView[] {
     thread.push((fromCitizen ? citizen.shift() : unit.shift()) as MessageView)
   }
   return thread
-}
-
-export function sayFrom({ from, kind, reason }: MessageView): string {
-  if (kind === 'contest') return say('desk-thread.from-citizen-contest')
-  if (from === 'citizen') return say('desk-thread.from-citizen')
-  return reason ? say('desk-thread.from-unit-closing', { reason: closingName(reason) }) : say('desk-thread.from-unit')
 }
