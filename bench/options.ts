@@ -21,7 +21,7 @@ export const help = `npm run bench [-- OPTION …]     measures the server on th
 
   --suite pq|classic     how reports are sealed (default pq)
   --quick                short runs, for trying: the figures mean little
-  --seconds N            seconds for each measured line, 3 to 60 (default 12)
+  --seconds N            seconds for each measured line, 3 to 60 (default 9)
   --only NAME            one of ${rowNames.join(', ')}; may be given again
   --json                 one JSON document on standard output instead of the table (npm run --silent bench -- --json)
   --save NAME            also writes bench/results/NAME.json and NAME.txt
@@ -52,7 +52,7 @@ export function parseOptions(args: string[]): Options | undefined {
     save,
     quick,
     only: new Set(values.only?.map((name) => oneOf('only', name, rowNames)) ?? rowNames),
-    seconds: seconds(values.seconds ?? (quick ? '3' : '12')),
+    seconds: seconds(values.seconds ?? (quick ? '3' : '9')),
     capacitySeconds: quick ? 6 : 60,
     inbox: quick ? 1000 : 10_000,
   }

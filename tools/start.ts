@@ -35,7 +35,7 @@ async function start(options: Options): Promise<number | null> {
 }
 
 async function lockOrRefuse(data: string): Promise<void> {
-  const lock = await lockFolder(data, 'start', 10_000) // a run that was killed may be finishing this moment
+  const lock = await lockFolder(data, 'start', 5000) // a run that was killed may be finishing this moment
   if (!lock) throw new CannotStart(`${data} is in use by another CITYCoP`)
 }
 
@@ -65,11 +65,12 @@ let stopping = 0
 async function stop(): Promise<void> {
   const now = performance.now()
   if (stopping > 0 && now - stopping < 500) return
-  if (stopping > 0) await endAll('SIGKILL').then(() => process.exit(130))
+  const again = stopping > 0
   stopping = now
-  console.log('\nstopping: finishing what was acknowledged (Ctrl-C again ends at once)')
-  await endAll('SIGTERM')
-  process.exit(0)
+  if (!again) console.log('\nstopping: finishing what was acknowledged (Ctrl-C again ends at once)')
+  if (again) process.exitCode = 130
+  await endAll(again ? 'SIGKILL' : 'SIGTERM')
+  process.exit()
 }
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {}) // whoever read it is gone
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'] as const) process.on(signal, stop)

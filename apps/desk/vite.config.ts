@@ -8,7 +8,7 @@ const onLog = (level: string, log: { message: string }) => {
 
 const only = ['ui', 'reports', 'desk', 'desk-inbox', 'desk-report', 'desk-thread', 'desk-words']
 
-const checks = { pluginTimings: false } // a slow machine is no fault of the sources
+const checks = { bundlerTimings: false } // a slow machine is no fault of the sources
 
 export default defineConfig({
   root: import.meta.dirname,

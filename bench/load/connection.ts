@@ -29,7 +29,8 @@ export function openConnection(port: number): Connection {
   const dial = (): Socket => {
     const made = connect({ port, host: '127.0.0.1', noDelay: true })
     const broken = (why: Error) => {
-      if (socket === made) socket = undefined
+      if (socket !== made) return // its end was told before
+      socket = undefined
       waiting?.reject(why)
       waiting = undefined
     }

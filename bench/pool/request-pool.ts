@@ -14,16 +14,15 @@ export type RequestPool = {
   readonly example: SealedRequest
 }
 
-/** `said` hears now and then how many there are. */
 export async function requestPool(
   folder: string,
   target: Target,
   wanted: number,
-  said: (there: number) => void,
+  say: (line: string) => void,
 ): Promise<RequestPool> {
   const file = join(folder, 'requests.bin')
   const there = wholeRecords(file)
-  if (there < wanted) await seal(file, target, there, wanted, said)
+  if (there < wanted) await seal(file, target, there, wanted, say)
   const requests = [...readRecords(readFileSync(file))].slice(0, wanted)
   const [example] = requests
   if (!example) throw new Error('no request was sealed')
@@ -42,7 +41,7 @@ function wholeRecords(file: string): number {
   return records.length
 }
 
-async function seal(file: string, target: Target, there: number, wanted: number, said: (there: number) => void) {
+async function seal(file: string, target: Target, there: number, wanted: number, say: (line: string) => void) {
   const threads = availableParallelism()
   const count = Math.ceil((wanted - there) / threads)
   let made = there
@@ -52,7 +51,7 @@ async function seal(file: string, target: Target, there: number, wanted: number,
       worker.on('message', ({ records, sealed }: { records: Uint8Array; sealed: number }) => {
         appendFileSync(file, records, { mode: 0o600 })
         made += sealed
-        said(Math.min(made, wanted))
+        if (made % 500 < sealed) say(`sealing reports beforehand: ${made} of ${wanted}`)
       })
       worker.on('error', reject)
       worker.on('exit', () => resolve())

@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { cachedCity } from '../city/cached-city.ts'
+import { type CachedCity, cachedCity, forgetCity } from '../city/cached-city.ts'
 import { openCity } from '../city/open-city.ts'
 import { makeBareTable } from '../floors/bare-table.ts'
 import { startEcho } from '../floors/echo.ts'
@@ -11,22 +11,32 @@ import { createOwnDatabase, embeddedDatabase } from '../machine/measured-databas
 import { startServer } from '../machine/measured-server.ts'
 import type { Options } from '../options.ts'
 import { requestPool } from '../pool/request-pool.ts'
+import { rehearse } from './rehearse.ts'
 import type { Stage } from './stage.ts'
 
 const serverPool = 12 // connections: as many as the server has
+
 export type Scene = { readonly stage: Stage; readonly pool: pg.Pool; readonly folder: string }
+type Act<T> = (scene: Scene) => Promise<T>
+type Say = (line: string) => void
 
 /** `wanted` requests are sealed before `act` begins. */
-export async function onStage<T>(
-  options: Options,
-  wanted: number,
-  say: (line: string) => void,
-  act: (scene: Scene) => Promise<T>,
-): Promise<T> {
+export async function onStage<T>(options: Options, wanted: number, say: Say, act: Act<T>): Promise<T> {
   await using ends = new AsyncDisposableStack()
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'] as const)
     process.once(signal, () => void ends.disposeAsync().finally(() => process.exit(1)))
-  const { city, folder: cache } = await cachedCity(options.suite)
+  const cached = await cachedCity(options.suite)
+  const scene = await build(ends, cached, options, wanted, say).catch(async (error) => {
+    if (!cached.old) throw error
+    say(`what an earlier run sealed is of no use any more (${error}); sealing anew`)
+    await ends.disposeAsync()
+    forgetCity(options.suite)
+  })
+  return scene ? act(scene) : onStage(options, wanted, say, act)
+}
+
+async function build(ends: AsyncDisposableStack, cached: CachedCity, options: Options, wanted: number, say: Say) {
+  const { city, folder: cache } = cached
   const data = mkdtempSync(join(tmpdir(), 'citycop-bench-data-'))
   ends.defer(() => rmSync(data, { recursive: true, force: true }))
   chmodSync(data, 0o711) // root's PostgreSQL runs as somebody else, who must get through
@@ -50,10 +60,9 @@ export async function onStage<T>(
     audit: root.audit,
     policyVersion: policy.version,
   }
-  const requests = await requestPool(cache, target, wanted, (there) => {
-    if (there % 500 < 20) say(`sealing reports: ${there} of ${wanted}`)
-  })
+  const requests = await requestPool(cache, target, wanted, (line) => say(line))
   const bare = await makeBareTable(pool)
-  const stage = { options, server, instance, desk, echo, bare, requests, acknowledged: [], say }
-  return act({ stage, pool, folder: data })
+  const stage: Stage = { options, server, instance, desk, echo, bare, requests, acknowledged: [], say }
+  await rehearse(stage)
+  return { stage, pool, folder: data }
 }

@@ -7,7 +7,7 @@ import { connections, type Stage, sendReport } from './stage.ts'
 const atOnce = 64
 const rounds = 3
 /** More than this per second are not sealed beforehand: a faster server ends its rounds early. */
-export const mostPerSecond = 1800
+const mostPerSecond = 1500
 const warmUpSeconds = 1
 
 export const requestsFor = (seconds: number): number => Math.ceil((seconds + warmUpSeconds) * mostPerSecond)

@@ -1,10 +1,9 @@
-import type { Reply } from '@citycop/protocol/contract/route.ts'
 import { answerReport as route } from '@citycop/protocol/conversation/contract.ts'
 import { call } from '../api/call.ts'
 import type { Desk } from '../officers/sign-in.ts'
 import { signRequest } from '../officers/sign-request.ts'
 import type { OpenedReport } from '../reports/open-report.ts'
-import { sealUnitMessage } from './seal-unit-message.ts'
+import { sealUnitMessage, type Written } from './seal-unit-message.ts'
 
 /** Answers in the unit's name. With `ask`, the report waits for the citizen. @throws Problem: seq-taken when a colleague was first */
 export async function answerReport(
@@ -12,8 +11,8 @@ export async function answerReport(
   opened: OpenedReport,
   text: string,
   { ask = false } = {},
-): Promise<Reply<typeof route>> {
+): Promise<Written> {
   const { id, message } = await sealUnitMessage(desk, opened, { type: 'reply', text })
   const request = signRequest(desk, { action: ask ? 'message:ask' : 'message:answer', ref: opened.ref, objects: [id] })
-  return call(desk.instance.server, route, { request, message }, desk.token)
+  return { ...(await call(desk.instance.server, route, { request, message }, desk.token)), id, seq: message.seq }
 }

@@ -1,6 +1,7 @@
 // A message of the unit: sealed to the citizen's reply key and to the unit's own epoch, so that colleagues can read it; signed
 // by this officer's subkey of the epoch.
 import { toBase64 } from '@citycop/protocol/contract/base64.ts'
+import type { Status } from '@citycop/protocol/reports/workflow.ts'
 import { ed25519 } from '@noble/curves/ed25519.js'
 import type { Desk } from '../officers/sign-in.ts'
 import { unitOf } from '../reports/find-unit.ts'
@@ -8,6 +9,9 @@ import type { OpenedReport } from '../reports/open-report.ts'
 import type { Message } from '../reports/report.ts'
 import { epochSigningSeed } from '../sealing/derive.ts'
 import { recipientHash, sealMessage } from '../sealing/message.ts'
+
+/** What came of a message: the report's state, the act's place in the log, and the message's own id and place in the thread. */
+export type Written = { readonly status: Status; readonly index: number; readonly id: string; readonly seq: number }
 
 export async function sealUnitMessage(
   desk: Desk,

@@ -1,8 +1,7 @@
-import type { Reply } from '@citycop/protocol/contract/route.ts'
 import { closeReport as route } from '@citycop/protocol/reports/desk-contract.ts'
 import type { CloseReason } from '@citycop/protocol/reports/workflow.ts'
 import { call } from '../api/call.ts'
-import { sealUnitMessage } from '../conversation/seal-unit-message.ts'
+import { sealUnitMessage, type Written } from '../conversation/seal-unit-message.ts'
 import type { Desk } from '../officers/sign-in.ts'
 import { signRequest } from '../officers/sign-request.ts'
 import type { OpenedReport } from './open-report.ts'
@@ -12,8 +11,8 @@ export async function closeReport(
   desk: Desk,
   opened: OpenedReport,
   { reason, text }: { reason: CloseReason; text: string },
-): Promise<Reply<typeof route>> {
+): Promise<Written> {
   const { id, message } = await sealUnitMessage(desk, opened, { type: 'status', text, reason })
   const request = signRequest(desk, { action: 'report:close', ref: opened.ref, objects: [id], reason })
-  return call(desk.instance.server, route, { request, message }, desk.token)
+  return { ...(await call(desk.instance.server, route, { request, message }, desk.token)), id, seq: message.seq }
 }

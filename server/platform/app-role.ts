@@ -23,7 +23,9 @@ async function createAndGrant(owner: pg.Client): Promise<void> {
   const { rows } = await owner.query<{ me: string }>('select current_user as me')
   const me = owner.escapeIdentifier(rows[0]?.me ?? '')
   if ((await owner.query('select from pg_roles where rolname = $1', [appRole])).rowCount === 0)
-    await owner.query(byHand).catch(refused(`this user may not create roles; as an administrator run: ${byHand}`))
+    await owner
+      .query(byHand)
+      .catch(refused(`this user may not create roles; as an administrator run: ${byHand}; grant ${appRole} to ${me}`))
   if (await mayBecome(owner)) return
   await owner
     .query(`grant ${appRole} to ${me}`)
