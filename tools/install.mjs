@@ -27,15 +27,16 @@ function holdsAll(wanted) {
   if (!existsSync(list)) return false
   const held = JSON.parse(readFileSync(list, 'utf8')).packages
   const fits = (allowed, mine) => !allowed || allowed.includes(mine)
-  const notForUs = (one) =>
-    (one.optional || one.devOptional) &&
-    !(fits(one.os, process.platform) && fits(one.cpu, process.arch) && fits(one.libc, 'glibc'))
+  const forUs = (one) =>
+    one.os && fits(one.os, process.platform) && fits(one.cpu, process.arch) && fits(one.libc, 'glibc')
+  // Optional ones are left out for other machines, and with them what only they need.
+  const mayMiss = (one) => (one.optional || one.devOptional) && !forUs(one)
   return Object.entries(wanted).every(
     ([path, one]) =>
       !path.includes('node_modules/') ||
       one.link ||
       held[path]?.version === one.version ||
-      (!held[path] && notForUs(one)),
+      (!held[path] && mayMiss(one)),
   )
 }
 

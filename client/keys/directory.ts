@@ -101,7 +101,7 @@ function asUnit(epoch: EpochCertificate, currents: readonly Envelope[], now: Dat
     .flatMap((envelope) => statement(epoch, envelope) ?? [])
     .map((one) => one.at)
     .sort()
-    .at(-1)
+    .pop()
   const unit = { ...epoch, id: epoch.unit }
   if (at === undefined) return { ...unit, unconfirmedSince: epoch.notBefore }
   return now.getTime() - Date.parse(at) > freshHours * 3_600_000 ? { ...unit, unconfirmedSince: at.slice(0, 10) } : unit

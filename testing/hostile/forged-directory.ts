@@ -13,7 +13,7 @@ import { logKeyLine, parseLogKey, signCheckpoint } from '@citycop/protocol/log/c
 import { keyEntry } from '@citycop/protocol/log/entry.ts'
 import { envelopeBy, type Signer, signerFrom } from '../../server/platform/signing.ts'
 import type { Town } from '../town.ts'
-import { naiveLeaf, naivePath, naiveRoot } from './naive-tree.ts'
+import { naiveLeaf, naiveTree } from './naive-tree.ts'
 
 export type Page = Reply<typeof readDirectory>
 export const contentOf = (page: Page): Directory => JSON.parse(text(fromBase64(page.directory.payload)))
@@ -33,11 +33,13 @@ export function forgedPage(
 ): Page {
   const leaves = logged.map((one) => naiveLeaf(entryOf(one)))
   for (let i = 0; i < others; i++) leaves.push(naiveLeaf(bytes(`entry ${i} of a forked log`)))
-  const proofs = content.certificates.map((_, index) => ({ index, hashes: naivePath(index, leaves).map(toBase64) }))
+  const tree = naiveTree(leaves)
+  const path = (index: number) => tree.path(index, leaves.length).map(toBase64)
+  const proofs = content.certificates.map((_, index) => ({ index, hashes: path(index) }))
   return {
     directory: envelopeBy(accept, 'directory', bytes(canonical(content))),
     proofs,
-    checkpoint: signedBy(town, log, leaves.length, naiveRoot(leaves)),
+    checkpoint: signedBy(town, log, leaves.length, tree.root(leaves.length)),
     currents,
   }
 }

@@ -1,4 +1,5 @@
-// RFC 6962 2.1 written down as the standard says it, slowly and with node's own SHA-256: what our tree is held against.
+// RFC 6962 2.1 written down as the standard says it, with node's own SHA-256: what our tree is held against. Only what was
+// hashed once is not hashed again.
 import { createHash } from 'node:crypto'
 
 const sha256 = (...parts: readonly Uint8Array[]): Uint8Array => {
@@ -14,31 +15,41 @@ const largestPowerBelow = (n: number): number => {
   return k
 }
 
-/** MTH over leaf hashes. */
-export function naiveRoot(leaves: readonly Uint8Array[]): Uint8Array {
-  if (leaves.length === 0) return sha256()
-  if (leaves.length === 1) return leaves[0] as Uint8Array
-  const k = largestPowerBelow(leaves.length)
-  return sha256(Uint8Array.of(1), naiveRoot(leaves.slice(0, k)), naiveRoot(leaves.slice(k)))
+export type NaiveTree = {
+  /** MTH(D[0:n]). */
+  root(n: number): Uint8Array
+  /** PATH(m, D[n]). */
+  path(m: number, n: number): Uint8Array[]
+  /** PROOF(m, D[n]). */
+  consistency(m: number, n: number): Uint8Array[]
 }
 
-/** PATH(m, D[n]). */
-export function naivePath(m: number, leaves: readonly Uint8Array[]): Uint8Array[] {
-  if (leaves.length <= 1) return []
-  const k = largestPowerBelow(leaves.length)
-  return m < k
-    ? [...naivePath(m, leaves.slice(0, k)), naiveRoot(leaves.slice(k))]
-    : [...naivePath(m - k, leaves.slice(k)), naiveRoot(leaves.slice(0, k))]
-}
-
-/** PROOF(m, D[n]). */
-export function naiveConsistency(m: number, leaves: readonly Uint8Array[]): Uint8Array[] {
-  const subproof = (m: number, part: readonly Uint8Array[], whole: boolean): Uint8Array[] => {
-    if (m === part.length) return whole ? [] : [naiveRoot(part)]
-    const k = largestPowerBelow(part.length)
-    return m <= k
-      ? [...subproof(m, part.slice(0, k), whole), naiveRoot(part.slice(k))]
-      : [...subproof(m - k, part.slice(k), false), naiveRoot(part.slice(0, k))]
+export function naiveTree(leaves: readonly Uint8Array[]): NaiveTree {
+  const known = new Map<string, Uint8Array>()
+  const hash = (from: number, to: number): Uint8Array => {
+    if (to - from === 0) return sha256()
+    if (to - from === 1) return leaves[from] as Uint8Array
+    const key = `${from}:${to}`
+    const k = from + largestPowerBelow(to - from)
+    const made = known.get(key) ?? sha256(Uint8Array.of(1), hash(from, k), hash(k, to))
+    known.set(key, made)
+    return made
   }
-  return m === 0 || m === leaves.length ? [] : subproof(m, leaves, true)
+  const path = (m: number, from: number, to: number): Uint8Array[] => {
+    if (to - from <= 1) return []
+    const k = from + largestPowerBelow(to - from)
+    return m < k ? [...path(m, from, k), hash(k, to)] : [...path(m, k, to), hash(from, k)]
+  }
+  const subproof = (m: number, from: number, to: number, whole: boolean): Uint8Array[] => {
+    if (m === to) return whole ? [] : [hash(from, to)]
+    const k = from + largestPowerBelow(to - from)
+    return m <= k
+      ? [...subproof(m, from, k, whole), hash(k, to)]
+      : [...subproof(m, k, to, false), hash(from, k)]
+  }
+  return {
+    root: (n) => hash(0, n),
+    path: (m, n) => path(m, 0, n),
+    consistency: (m, n) => (m === 0 || m === n ? [] : subproof(m, 0, n, true)),
+  }
 }

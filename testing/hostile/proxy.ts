@@ -6,7 +6,8 @@ import type { AddressInfo } from 'node:net'
 export type Alter = (path: string, answer: never, asked: unknown) => unknown
 export type Proxy = { readonly origin: string; alter: Alter | undefined; close(): Promise<void> }
 
-export async function standBetween(origin: string): Promise<Proxy> {
+/** `added` goes in with every request, as a browser or a provider on the way adds things of its own. */
+export async function standBetween(origin: string, added: Record<string, string> = {}): Promise<Proxy> {
   const proxy: { origin: string; alter: Alter | undefined; close(): Promise<void> } = {
     origin: '',
     alter: undefined,
@@ -20,7 +21,7 @@ export async function standBetween(origin: string): Promise<Proxy> {
     const path = request.url ?? '/'
     const answer = await fetch(new URL(path, origin), {
       method: request.method ?? 'GET',
-      headers: { ...(type ? { 'content-type': type } : {}), ...(authorization ? { authorization } : {}) },
+      headers: { ...(type ? { 'content-type': type } : {}), ...(authorization ? { authorization } : {}), ...added },
       ...(request.method === 'POST' ? { body } : {}),
     })
     const text = Buffer.from(await answer.arrayBuffer())

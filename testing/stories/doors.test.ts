@@ -11,7 +11,7 @@ import { openReport as openRoute } from '@citycop/protocol/reports/desk-contract
 import { signRequest } from '@citycop/client/officers/sign-request.ts'
 import pg from 'pg'
 import { codeOf, send } from '../hostile/request.ts'
-import { ownerOf, rowCounts, tableNames } from '../hostile/row-counts.ts'
+import { ownerOf } from '../hostile/row-counts.ts'
 import { sealed } from '../hostile/sealed.ts'
 import { createTown, type Town } from '../town.ts'
 
@@ -183,47 +183,6 @@ describe('what is in the log stays, whoever asks', () => {
     'delete from used_request',
   ])
     test(`the server’s role: ${statement}`, () => tried(() => assert.rejects(app.query(statement), mayNot)))
-})
-
-describe('cities in one database are apart', () => {
-  test('the server’s role sees no row of any table without naming its city, or under another’s name', async () => {
-    for (const city of ['', 'othertown', '%']) {
-      const stranger = await asApp(city)
-      for (const table of (await tableNames(owner)).filter((one) => one !== 'citycop_migrations'))
-        assert.equal((await stranger.query(`select count(*)::int as rows from ${table}`)).rows[0]?.rows, 0, table)
-      await stranger.end()
-    }
-  })
-  test('it cannot write a row of another city, nor switch the rule off', async () => {
-    const stranger = await asApp('othertown')
-    const refused = (statement: string) => tried(() => assert.rejects(stranger.query(statement), mayNot), stranger)
-    await refused(`insert into log_act (city, id, entry) values ('testville', gen_random_uuid(), '\\x00')`)
-    await refused(`insert into used_request (city, hash) values ('testville', '\\x00')`)
-    await tried(async () => {
-      await stranger.query('set local row_security = off')
-      await assert.rejects(stranger.query('select * from report'), mayNot)
-    }, stranger)
-    await refused('alter table report no force row level security')
-    await refused('alter role citycop_app bypassrls')
-    await refused('create policy mine on report using (true)')
-    await stranger.end()
-  })
-  test('even the owner of the tables is bound to one city at a time', async () => {
-    const stranger = await ownerOf({ ...town, pins: { ...town.pins, instance: 'othertown' } })
-    const counts = await rowCounts(stranger)
-    assert.deepEqual([counts.report, counts.header, counts.log_act, counts.certificate], [0, 0, 0, 0])
-    await stranger.end()
-  })
-  test('every table is under the rule', async () => {
-    const { rows } = await owner.query(
-      `select relname from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace
-       and not (relrowsecurity and relforcerowsecurity)`,
-    )
-    assert.deepEqual(
-      rows.map((row) => row.relname),
-      ['citycop_migrations'],
-    )
-  })
 })
 
 describe('when the log cannot be written', () => {

@@ -19,11 +19,10 @@ import { canonical } from '@citycop/protocol/contract/canonical.ts'
 import { addDays } from '@citycop/protocol/contract/days.ts'
 import { type Envelope, signEnvelope } from '@citycop/protocol/contract/dsse.ts'
 import type { ProblemCode } from '@citycop/protocol/contract/problem.ts'
-import { type EpochCertificate, type Pins, pins as pinsSchema } from '@citycop/protocol/keys/certificates.ts'
+import type { EpochCertificate } from '@citycop/protocol/keys/certificates.ts'
 import { publishKeys, readDirectory, renewCurrent } from '@citycop/protocol/keys/contract.ts'
 import { epochSigningSeed } from '@citycop/client/sealing/derive.ts'
 import type pg from 'pg'
-import { safeParse } from 'valibot'
 import { contentOf } from '../hostile/forged-directory.ts'
 import { type Answer, assertRefused, send } from '../hostile/request.ts'
 import { ownerOf, rowCounts } from '../hostile/row-counts.ts'
@@ -135,11 +134,6 @@ describe('the server refuses', () => {
     await refuses('bad-signature', [certificate], [...wraps, { ...wraps[0], officer: 'ab'.repeat(8) }])
     await refuses('bad-signature', [certificate], [...wraps, { ...wraps[0], unit: 'home-safety' }])
   })
-})
-
-test('the root’s pins of another city, or with a day of no calendar, are no pins', () => {
-  assert.equal(safeParse(pinsSchema, { ...town.pins, v: 2 }).success, false)
-  assert.equal(safeParse(pinsSchema, { ...town.pins, instance: 'Test Ville' } as Pins).success, false)
 })
 
 describe('the word that an epoch is in use', () => {

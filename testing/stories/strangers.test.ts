@@ -6,7 +6,6 @@ import { sealUnitMessage } from '@citycop/client/conversation/seal-unit-message.
 import { Distrusted } from '@citycop/client/keys/distrusted.ts'
 import { type Desk, signIn, signOut } from '@citycop/client/officers/sign-in.ts'
 import { signRequest } from '@citycop/client/officers/sign-request.ts'
-import { takeReport } from '@citycop/client/reports/change-report.ts'
 import { listReports } from '@citycop/client/reports/list-reports.ts'
 import { type OpenedReport, openReport } from '@citycop/client/reports/open-report.ts'
 import { readMailbox } from '@citycop/client/reports/read-mailbox.ts'
@@ -216,12 +215,6 @@ describe('a request of an officer is refused', () => {
   })
   test('for a page that begins on a day of no calendar', async () =>
     refuses('bad-request', '/desk/reports', { after: `2026-99-99/${'00'.repeat(16)}` }, first(anna).token))
-})
-
-test('an officer who closed a report does not take it again when it is contested, nor a unit member’s colleague’s name show', async () => {
-  const before = (await readMailbox(await town.device(), sent.keys).then(acts)).length
-  await takeReport(first(bruno), opened.ref).catch((error) => assert.equal(error.code, 'state-changed'))
-  assert.equal((await readMailbox(await town.device(), sent.keys).then(acts)).length, before)
 })
 
 function acts(mailbox: Awaited<ReturnType<typeof readMailbox>>): string[] {

@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Count } from './count.ts'
+import { stopping } from './stopping.ts'
 
 type Report = {
   stats: { expected: number; unexpected: number; flaky: number; skipped: number }
@@ -32,9 +33,11 @@ function playwright(files: string[], report: string): Promise<number | null> {
   const patterns = files.map((file) => `${file.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`)
   const child = spawn(process.execPath, [cli, 'test', '--reporter=list,json', ...patterns], {
     cwd: root,
+    signal: stopping,
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
   })
+  child.on('error', () => {}) // it is being stopped
   return new Promise((resolve) => child.on('exit', resolve))
 }
 

@@ -2,6 +2,7 @@
 import { run } from 'node:test'
 import { spec } from 'node:test/reporters'
 import { type Count, sum } from './count.ts'
+import { stopping } from './stopping.ts'
 
 type Options = { readonly concurrency: number; readonly timeout: number }
 type Result = Count & { suitesSkipped: number }
@@ -10,7 +11,7 @@ export async function unitTests(files: string[], options: Options): Promise<Coun
   if (files.length === 0) return { passed: 0, failed: 0, skipped: 0 }
   const results = new Map<string, Result>()
   const skippedSuites = new Map<string, number>()
-  const events = run({ files, ...options })
+  const events = run({ files, signal: stopping, ...options })
   events.on('test:pass', ({ file, skip, details }) => {
     if (file && skip !== undefined && details.type === 'suite')
       skippedSuites.set(file, (skippedSuites.get(file) ?? 0) + 1)

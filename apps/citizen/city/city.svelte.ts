@@ -50,6 +50,8 @@ export function findCity(ask: Ask) {
     },
     find,
     findIfStale: async () => (performance.now() - foundAt > fresh ? find() : undefined),
+    /** Unless somebody has looked before: a screen that says what failed is not taken away from whoever reads it. */
+    findOnce: async () => (looking === undefined && state.phase === 'looking' ? find() : undefined),
     /** Before the Worker is needed: a demonstration says so on the first screen. */
     lookWhetherDemo: async () => {
       demo = isDemo(await readPins().catch(() => undefined))

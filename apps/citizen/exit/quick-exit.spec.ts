@@ -76,9 +76,18 @@ test('after a sent report, too, nothing is left that a visitor would not leave',
 test('Shift three times covers the screen and empties it in the same moment, whatever the network does', async ({
   visited: page,
 }) => {
-  await neutral(page)
   const covered: unknown[] = []
-  await page.exposeFunction('note', (state: unknown) => covered.push(state))
+  // The other page comes only after the cover was seen.
+  const seen = new Promise<void>((resolve) => {
+    page.exposeFunction('note', (state: unknown) => {
+      covered.push(state)
+      resolve()
+    })
+  })
+  await page.context().route(elsewhere, async (route) => {
+    await seen
+    await route.fulfill({ contentType: 'text/html', body: '<h1>An encyclopedia</h1>' })
+  })
   await startReport(page, say)
   await page.evaluate(() => {
     const { note } = window as never as { note(state: unknown): void }
