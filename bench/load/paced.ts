@@ -15,6 +15,7 @@ export async function paced(
   const every = everySeconds * 1000
   const began = performance.now()
   const until = began + seconds * 1000
+  let lastDone = until
   const person = async (n: number): Promise<void> => {
     const offset = (n / people) * every // evenly, so that the load is steady from the first second on
     for (let due = began + offset; due < until; due += every) {
@@ -23,12 +24,14 @@ export async function paced(
       try {
         if (performance.now() > until + patience * 1000) throw new Error('never sent: too late')
         await act(n)
-        measured.times.push(performance.now() - due)
+        lastDone = performance.now()
+        measured.times.push(lastDone - due)
       } catch (error) {
         countError(measured, error)
       }
     }
   }
   await Promise.all(Array.from({ length: people }, (_, n) => person(n)))
+  measured.seconds = (Math.max(until, lastDone) - began) / 1000
   return measured
 }
