@@ -99,7 +99,7 @@ async function makeContext(
     policy,
     clock,
     database,
-    log: await openLog(city, database, folder, onBroken),
+    log: await openLog(city, database, folder, onBroken, connect({ ...pool, max: 1 }, city.pins.instance)),
     keys: await loadKeys(city, database),
     blobs: folderStore(join(data, 'blobs')),
     sessions: makeSessions(clock),

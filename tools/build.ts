@@ -3,6 +3,8 @@ import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, globSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { CannotStart, saysFull } from '../server/platform/cannot-start.ts'
+import { lockFolder } from '../server/platform/folder-lock.ts'
 
 const root = join(import.meta.dirname, '..')
 const madeOf = ['protocol', 'client', 'ui']
@@ -13,14 +15,14 @@ export const appFolders = (): string[] =>
 
 /** Builds what is out of date, each app in its own process: two cores finish two apps in the time of one. */
 export async function buildApps(say: (line: string) => void): Promise<void> {
-  await Promise.all(
-    appFolders().map(async (app) => {
-      const began = performance.now()
-      if (isBuilt(app)) return
-      await inOwnProcess(app)
-      say(`built the ${basename(app)} app (${((performance.now() - began) / 1000).toFixed(1)} s)`)
-    }),
-  )
+  if (appFolders().every(isBuilt)) return
+  const lock = await lockFolder(root, 'build', 300_000) // two starts of one checkout would write into one dist
+  if (!lock) throw new CannotStart(`another process has been building ${root} for five minutes`)
+  try {
+    await Promise.all(appFolders().map((app) => (isBuilt(app) ? undefined : inOwnProcess(app, say))))
+  } finally {
+    lock.release()
+  }
 }
 
 /** Builds one app in this process, if need be; answers with its dist. */
@@ -37,17 +39,20 @@ export async function buildApp(app: string): Promise<string> {
   return dist
 }
 
-function inOwnProcess(app: string): Promise<void> {
+async function inOwnProcess(app: string, say: (line: string) => void): Promise<void> {
+  const began = performance.now()
   const child = spawn(process.execPath, [import.meta.filename, app], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   })
   let problem = ''
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => (problem += text))
-  return new Promise((resolve, reject) => {
-    child.on('error', reject)
-    child.on('close', (code) => (code === 0 ? resolve() : reject(new Error(`building ${app} failed\n${problem}`))))
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    problem += text
   })
+  const code = await new Promise((resolve) => child.on('error', resolve).on('close', resolve))
+  if (saysFull(problem)) throw new CannotStart('the disk is full; free some space and start again')
+  if (code !== 0) throw new Error(`building ${app} failed\n${problem}`)
+  say(`built the ${basename(app)} app (${((performance.now() - began) / 1000).toFixed(1)} s)`)
 }
 
 const stamp = (app: string) => join(root, '.data/built', basename(app)) // outside dist: that is served

@@ -6,10 +6,15 @@ const values = new Uint8Array(128).fill(255)
 for (let i = 0; i < alphabet.length; i++) values[alphabet.charCodeAt(i)] = i
 const block = 8190 // a multiple of 3; String.fromCharCode takes only so many arguments
 
-export function isBase64(spelt: string): boolean {
-  if (spelt.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(spelt)) return false
-  if (spelt.endsWith('==')) return /[AQgw]==$/.test(spelt)
-  return !spelt.endsWith('=') || /[AEIMQUYcgkosw048]=$/.test(spelt)
+export const isBase64 = (spelt: string): boolean => pattern.test(spelt) && endsCanonically(spelt)
+
+export const pattern = /^[A-Za-z0-9+/]*={0,2}$/
+
+/** Of a text that fits the pattern: is its length whole, and are the unused bits of its last character zero? */
+export function endsCanonically(spelt: string): boolean {
+  if (spelt.length % 4 !== 0) return false
+  if (spelt.endsWith('==')) return /[AQgw]==$/.test(spelt.slice(-3))
+  return !spelt.endsWith('=') || /[AEIMQUYcgkosw048]=$/.test(spelt.slice(-2))
 }
 
 /** How many bytes a base64 text stands for. */

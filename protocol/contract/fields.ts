@@ -1,6 +1,6 @@
 // The small shapes that contracts are made of. Bounded all: nothing a stranger sends is larger than its field allows.
 import * as v from 'valibot'
-import { decodedLength, isBase64 } from './base64.ts'
+import { decodedLength, endsCanonically, pattern } from './base64.ts'
 
 export const suite = v.picklist(['pq', 'classic'])
 export type Suite = v.InferOutput<typeof suite>
@@ -18,8 +18,11 @@ export const base64 = (most: number) =>
   v.pipe(
     v.string(),
     v.maxLength(Math.ceil(most / 3) * 4),
-    v.regex(/^[A-Za-z0-9+/]*={0,2}$/),
-    v.check((spelt) => isBase64(spelt) && decodedLength(spelt) <= most, 'not canonical base64 of the size allowed'),
+    v.regex(pattern),
+    v.check(
+      (spelt) => endsCanonically(spelt) && decodedLength(spelt) <= most,
+      'not canonical base64 of the size allowed',
+    ),
   )
 
 /** Base64 of exactly `size` bytes. */
@@ -27,8 +30,11 @@ export const sized = (size: number) =>
   v.pipe(
     v.string(),
     v.length(Math.ceil(size / 3) * 4),
-    v.regex(/^[A-Za-z0-9+/]*={0,2}$/),
-    v.check((spelt) => isBase64(spelt) && decodedLength(spelt) === size, `not canonical base64 of ${size} bytes`),
+    v.regex(pattern),
+    v.check(
+      (spelt) => endsCanonically(spelt) && decodedLength(spelt) === size,
+      `not canonical base64 of ${size} bytes`,
+    ),
   )
 
 /** Lower-case hexadecimal of exactly `size` bytes. */
@@ -39,4 +45,4 @@ export const signature = sized(64)
 /** The first 8 bytes of SHA-256 of a public key. */
 export const keyId = hex(8)
 /** The header of an age file: version line, stanzas, MAC line. */
-export const ageHeader = base64(8192)
+export const ageHeader = base64(6144)

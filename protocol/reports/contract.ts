@@ -37,7 +37,7 @@ export const submission = v.strictObject({
   tagKey: sized(32),
   noticeKey: sized(32),
   /** age file to the watchdog: {tagKey, noticeKey} (J13). */
-  auditCapsule: base64(8192),
+  auditCapsule: base64(4096),
   /** Ed25519 by the mailbox key over all of the above (submission-bytes.ts). */
   sig: signature,
   /** Over the request's id; outside the signature, so that a queued report can pay a raised price without its keys. */

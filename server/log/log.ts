@@ -29,13 +29,15 @@ export async function openLog(
   database: Database,
   folder: string,
   onBroken: (error: Error) => void,
+  /** The sequencer's connection: it must not queue behind the acts that wait for it. */
+  own: Database,
 ): Promise<Log> {
   const { instance } = city.pins
   const tiles = makeTiles((key) => readTile(database.query, instance, key))
   const journal = await openJournal(join(folder, `${instance}.journal`))
   const sequencer = await startSequencer({
     city: instance,
-    database,
+    database: own,
     tiles,
     journal,
     key: city.logKey,
@@ -65,6 +67,9 @@ export async function openLog(
       if (from <= 0 || from >= size) return []
       return consistencyProof(await tiles.prepare(from - 1, from, size - 1), from, size)
     },
-    stop: sequencer.stop,
+    async stop() {
+      await sequencer.stop()
+      await own.close()
+    },
   }
 }

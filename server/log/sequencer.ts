@@ -1,26 +1,21 @@
 // One sequencer for a city: numbers what is unnumbered, writes the tiles, journals, signs, and only then wakes whoever waits
 // (J12). A failed fence is fatal: somebody else is numbering, or the database was set back.
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Bytes } from '@citycop/protocol/contract/bytes.ts'
 import { equal } from '@citycop/protocol/contract/bytes.ts'
 import { type LogKey, signCheckpoint } from '@citycop/protocol/log/checkpoint.ts'
 import { emptyRoot, leafHash } from '@citycop/protocol/log/tree.ts'
 import { CannotStart } from '../platform/cannot-start.ts'
-import type { Database, Query } from '../platform/database.ts'
+import type { Database } from '../platform/database.ts'
 import type { Signer } from '../platform/signing.ts'
 import type { Journal } from './journal.ts'
-import {
-  entriesFrom,
-  insertState,
-  markSigned,
-  moveState,
-  numberActs,
-  readState,
-  waitingActs,
-  writeTiles,
-} from './store.ts'
+import { entriesFrom, insertState, markSigned, readState, waitingActs, writeBatch } from './store.ts'
 import type { Tiles } from './tiles.ts'
 
 const mostInBatch = 1024
+const busy = 8 // acts in a batch
+const restMs = 5
+const mostUnclaimed = 10_000
 
 export type Signed = { readonly size: number; readonly root: Uint8Array; readonly checkpoint: string }
 export type Sequencer = {
@@ -58,6 +53,7 @@ export async function startSequencer({
   let current = sign(start.size, start.root)
   await markSigned(database.query, city, current.size, current.checkpoint)
   const waiters = new Map<string, PromiseWithResolvers<number>>()
+  const unclaimed = makeUnclaimed()
   let wanted = true // acts of a former life may be waiting
   let broken: Error | undefined
   let running: Promise<void> | undefined
@@ -67,47 +63,38 @@ export async function startSequencer({
       wanted = false
       const numbered = await runBatch()
       if (numbered === mostInBatch) wanted = true
+      // Under load a short rest makes larger batches: each costs the same, so each act costs less (J12).
+      if (numbered >= busy) await sleep(restMs)
     }
     running = undefined
   }
 
   const runBatch = async (): Promise<number> => {
     const began = current.size
-    const batch = await database.transaction(async ({ query }) => {
-      const state = await readState(query, city, true)
-      if (state?.size !== began)
-        throw new Error(`the log has ${state?.size} entries, not ${began}: another sequencer was here`)
-      const waiting = await waitingActs(query, city, mostInBatch)
-      return waiting.length === 0 ? undefined : write(query, began, waiting)
-    })
-    if (!batch) return 0
-    await journal.append({ base: began, leaves: batch.leaves, root: batch.root })
-    current = sign(began + batch.ids.length, batch.root)
-    await markSigned(database.query, city, current.size, current.checkpoint)
-    batch.ids.forEach((id, i) => {
-      waiters.get(id)?.resolve(began + i)
-      waiters.delete(id)
-    })
-    return batch.ids.length
-  }
-
-  const write = async (query: Query, began: number, waiting: Awaited<ReturnType<typeof waitingActs>>) => {
+    const waiting = await waitingActs(database.query, city, mostInBatch)
+    if (waiting.length === 0) return 0
     const ids = waiting.map((act) => act.id)
     const leaves = waiting.map((act) => leafHash(act.entry))
-    const changed = tiles.append(began, leaves) // in memory at once: if the commit fails, we stop for good
+    const changed = tiles.append(began, leaves) // in memory at once: if the statement fails, we stop for good
     const root = tiles.root(began + leaves.length)
-    await numberActs(query, city, ids, began)
-    await writeTiles(query, city, changed)
-    if (!(await moveState(query, city, began, began + leaves.length, root)))
-      throw new Error('the log moved under this sequencer')
-    return { ids, leaves, root }
+    if (!(await writeBatch(database.query, city, { ids, tiles: changed, from: began, root })))
+      throw new Error(`the log has other than ${began} entries: another sequencer was here`)
+    await journal.append({ base: began, leaves, root })
+    current = sign(began + ids.length, root)
+    await markSigned(database.query, city, current.size, current.checkpoint)
+    ids.forEach((id, i) => {
+      const waiter = waiters.get(id)
+      waiters.delete(id)
+      if (waiter) waiter.resolve(began + i)
+      else unclaimed.keep(id, began + i)
+    })
+    return ids.length
   }
 
   const poke = (): void => {
     wanted = true
     running ??= run().catch((error: Error) => {
       broken = error
-      running = undefined // or stop() would wait for it for ever
       for (const { promise, reject } of waiters.values()) {
         promise.catch(() => {}) // whoever waits sees it; nobody waiting is no second failure
         reject(error)
@@ -121,6 +108,8 @@ export async function startSequencer({
     signed: () => current,
     number(act) {
       if (broken) return Promise.reject(broken)
+      const before = unclaimed.take(act)
+      if (before !== undefined) return Promise.resolve(before)
       const waiter = waiters.get(act) ?? Promise.withResolvers<number>()
       waiters.set(act, waiter) // one for all who wait for this act
       poke()
@@ -130,6 +119,23 @@ export async function startSequencer({
     async stop() {
       while (running) await running
       await journal.close()
+    },
+  }
+}
+
+/** A batch can see an act before whoever wrote it has heard of its own commit: its number is kept until it is asked for. */
+function makeUnclaimed() {
+  const numbers = new Map<string, number>()
+  return {
+    keep(act: string, index: number): void {
+      const [oldest] = numbers.keys() // of an act whose request ended before it could ask
+      if (numbers.size >= mostUnclaimed && oldest !== undefined) numbers.delete(oldest)
+      numbers.set(act, index)
+    },
+    take(act: string): number | undefined {
+      const index = numbers.get(act)
+      numbers.delete(act)
+      return index
     },
   }
 }

@@ -9,12 +9,10 @@ export type LogState = {
 }
 type StateRow = { size: number; root: Buffer; signed_size: number; checkpoint: string | null }
 
-export async function readState(query: Query, city: string, lock = false): Promise<LogState | undefined> {
-  const [row] = await query<StateRow>(
-    `select size, root, signed_size, checkpoint from log_state where city = $1 ${lock ? 'for update' : ''}`,
-    [city],
-    lock ? 'lock-state' : 'read-state',
-  )
+export async function readState(query: Query, city: string): Promise<LogState | undefined> {
+  const [row] = await query<StateRow>('select size, root, signed_size, checkpoint from log_state where city = $1', [
+    city,
+  ])
   return row && { size: row.size, root: row.root, signedSize: row.signed_size, checkpoint: row.checkpoint }
 }
 
@@ -34,40 +32,41 @@ export type Waiting = { readonly id: string; readonly entry: Buffer }
 export const waitingActs = (query: Query, city: string, most: number): Promise<Waiting[]> =>
   query<Waiting>('select id, entry from log_act where city = $1 and idx is null limit $2', [city, most], 'waiting-acts')
 
-export async function numberActs(query: Query, city: string, ids: readonly string[], from: number): Promise<void> {
-  const numbers = ids.map((_, i) => from + i)
-  await query(
-    `update log_act a set idx = given.idx from unnest($2::uuid[], $3::bigint[]) as given (id, idx)
-     where a.city = $1 and a.id = given.id`,
-    [city, ids, numbers],
-    'number-acts',
-  )
+export type Batch = {
+  readonly ids: readonly string[]
+  readonly tiles: readonly ChangedTile[]
+  readonly from: number
+  readonly root: Uint8Array
 }
 
-export async function writeTiles(query: Query, city: string, tiles: readonly ChangedTile[]): Promise<void> {
-  await query(
-    `insert into log_tile (city, level, n, hashes)
-     select $1, * from unnest($2::int[], $3::bigint[], $4::bytea[])
-     on conflict (city, level, n) do update set hashes = excluded.hashes`,
-    [city, tiles.map((one) => one.level), tiles.map((one) => one.n), tiles.map((one) => Buffer.from(one.hashes))],
-    'write-tiles',
+/** Numbers acts, writes tiles and moves the state: one statement, one transaction, one round trip. False when the fence did
+ * not hold, because another sequencer was here meanwhile: the caller must stop, not retry. */
+export async function writeBatch(query: Query, city: string, { ids, tiles, from, root }: Batch): Promise<boolean> {
+  const [row] = await query<{ numbered: number }>(
+    `with moved as (
+       update log_state set size = size + cardinality($3::uuid[]), root = $4 where city = $1 and size = $2 returning city
+     ), numbered as (
+       update log_act a set idx = $2 + given.n - 1
+       from moved, unnest($3::uuid[]) with ordinality as given (id, n)
+       where a.city = $1 and a.id = any ($3) and a.id = given.id returning a.id
+     ), tiled as (
+       insert into log_tile (city, level, n, hashes)
+       select moved.city, given.* from moved, unnest($5::int[], $6::bigint[], $7::bytea[]) as given
+       on conflict (city, level, n) do update set hashes = excluded.hashes
+     )
+     select count(*)::int as numbered from numbered`,
+    [
+      city,
+      from,
+      ids,
+      root,
+      tiles.map((one) => one.level),
+      tiles.map((one) => one.n),
+      tiles.map((one) => Buffer.from(one.hashes)),
+    ],
+    'write-batch',
   )
-}
-
-/** False when another sequencer was here meanwhile: the caller must stop, not retry. */
-export async function moveState(
-  query: Query,
-  city: string,
-  from: number,
-  size: number,
-  root: Uint8Array,
-): Promise<boolean> {
-  const moved = await query(
-    'update log_state set size = $3, root = $4 where city = $1 and size = $2 returning size',
-    [city, from, size, root],
-    'move-state',
-  )
-  return moved.length === 1
+  return row?.numbered === ids.length
 }
 
 export async function markSigned(query: Query, city: string, size: number, checkpoint: string): Promise<void> {

@@ -9,10 +9,10 @@ import { setTimeout as moment } from 'node:timers/promises'
 import { connect, type Instance } from '@citycop/client/keys/connect.ts'
 import { verifyReceipt } from '@citycop/client/log/verify-receipt.ts'
 import { readMailbox } from '@citycop/client/reports/read-mailbox.ts'
+import { fromBase64 } from '@citycop/protocol/contract/base64.ts'
+import { parsePayload } from '@citycop/protocol/contract/dsse.ts'
 import { parseLogKey } from '@citycop/protocol/log/checkpoint.ts'
 import { verifyProof } from '@citycop/protocol/log/inclusion.ts'
-import { parsePayload } from '@citycop/protocol/contract/dsse.ts'
-import { fromBase64 } from '@citycop/protocol/contract/base64.ts'
 import { receipt as receiptSchema } from '@citycop/protocol/reports/contract.ts'
 import { chance } from '../hostile/chance.ts'
 import {
@@ -91,7 +91,9 @@ test('at the end every receipt of every round is found, and the log proves each 
 async function killDuring(what: readonly ('server' | 'postgres')[]): Promise<void> {
   let stopped = false
   const reporting = reportAtOnce(crowd, server.origin, pinsOf(data), people, () => stopped)
-  await moment(100 + random.below(1500))
+  const enough = crowd.held.length + random.below(200)
+  while (crowd.held.length < enough) await moment(5)
+  await moment(random.below(100))
   const postmaster = postmasterOf(data)
   if (what.includes('postgres')) process.kill(postmaster, 'SIGKILL')
   if (what.includes('server')) server.child.kill('SIGKILL')

@@ -83,4 +83,7 @@ async function judge(town: Town, route: Route, target: Target, thrown: Throw, an
 }
 
 const show = (content: unknown): string =>
-  (content instanceof Uint8Array ? Buffer.from(content).toString('latin1') : JSON.stringify(content) ?? '').slice(0, 1500)
+  (content instanceof Uint8Array ? Buffer.from(content).toString('latin1') : (JSON.stringify(content) ?? '')).slice(
+    0,
+    1500,
+  )

@@ -19,7 +19,7 @@ const odd: readonly unknown[] = [
   'Ａ𝔘é\u202e',
   '../../../../etc/passwd',
   `'; drop table report; --`,
-  '%s%n${7*7}{{7*7}}',
+  '%s%n{{7*7}}',
   'constructor',
   '2026-99-99',
   '9'.repeat(40),
@@ -49,7 +49,8 @@ function anything(random: Chance, depth: number): unknown {
   const list = Array.from({ length: random.below(6) }, () => anything(random, depth - 1))
   return random.below(2) === 0 ? list : Object.fromEntries(list.map((one, i) => [key(random, i), one]))
 }
-const key = (random: Chance, i: number): string => random.pick(['v', 'request', 'ref', '__proto__', 'constructor', '', `k${i}`])
+const key = (random: Chance, i: number): string =>
+  random.pick(['v', 'request', 'ref', '__proto__', 'constructor', '', `k${i}`])
 
 /** One thing in it is changed, somewhere. */
 export function changeSomething(value: unknown, random: Chance): unknown {

@@ -43,9 +43,7 @@ export function naiveTree(leaves: readonly Uint8Array[]): NaiveTree {
   const subproof = (m: number, from: number, to: number, whole: boolean): Uint8Array[] => {
     if (m === to) return whole ? [] : [hash(from, to)]
     const k = from + largestPowerBelow(to - from)
-    return m <= k
-      ? [...subproof(m, from, k, whole), hash(k, to)]
-      : [...subproof(m, k, to, false), hash(from, k)]
+    return m <= k ? [...subproof(m, from, k, whole), hash(k, to)] : [...subproof(m, k, to, false), hash(from, k)]
   }
   return {
     root: (n) => hash(0, n),

@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict'
 import { consistencyProof, inclusionProof, type NodeAt, rootOver } from '@citycop/protocol/log/proofs.ts'
 import { isConsistent, isIncluded, leafHash, nodeHash } from '@citycop/protocol/log/tree.ts'
-import { naiveLeaf, naiveTree } from './naive-tree.ts'
 import { type Chance, chance } from './chance.ts'
+import { naiveLeaf, naiveTree } from './naive-tree.ts'
 
 /** How many proofs were looked at. */
 export function proveAgainstNaive(most: number, sizes = Array.from({ length: most }, (_, i) => i + 1)): number {

@@ -4,10 +4,10 @@ import type { AddressInfo } from 'node:net'
 
 /** The answer's parsed body comes in; what is returned goes out. The same object goes through untouched. */
 export type Alter = (path: string, answer: never, asked: unknown) => unknown
-export type Proxy = { readonly origin: string; alter: Alter | undefined; close(): Promise<void> }
+export type Middleman = { readonly origin: string; alter: Alter | undefined; close(): Promise<void> }
 
 /** `added` goes in with every request, as a browser or a provider on the way adds things of its own. */
-export async function standBetween(origin: string, added: Record<string, string> = {}): Promise<Proxy> {
+export async function standBetween(origin: string, added: Record<string, string> = {}): Promise<Middleman> {
   const proxy: { origin: string; alter: Alter | undefined; close(): Promise<void> } = {
     origin: '',
     alter: undefined,

@@ -52,5 +52,7 @@ function spelt(text: string, within: (ms: number) => boolean): string[] {
 /** Milliseconds in 6 bytes, as UUIDs of version 7 and many formats write them; seconds would fit by chance. */
 function binary(value: Buffer, within: (ms: number) => boolean): string[] {
   const at = Array.from({ length: Math.max(0, value.length - 5) }, (_, i) => i)
-  return at.filter((i) => within(value.readUIntBE(i, 6)) || within(value.readUIntLE(i, 6))).map((i) => `6 bytes at ${i}`)
+  return at
+    .filter((i) => within(value.readUIntBE(i, 6)) || within(value.readUIntLE(i, 6)))
+    .map((i) => `6 bytes at ${i}`)
 }

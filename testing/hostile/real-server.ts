@@ -8,8 +8,8 @@ import type { Pins } from '@citycop/protocol/keys/certificates.ts'
 import pg from 'pg'
 import { demoPeople } from '../../cli/demo/demo-people.ts'
 import { publishCity } from '../../cli/demo/publish-city.ts'
-import { naiveLeaf, naiveTree } from './naive-tree.ts'
 import { memory } from '../town.ts'
+import { naiveLeaf, naiveTree } from './naive-tree.ts'
 
 const root = join(import.meta.dirname, '../..')
 export type Running = {

@@ -31,7 +31,8 @@ export async function reportAtOnce(crowd: Crowd, origin: string, pins: Pins, peo
   const device = await connect(origin, { memory: memory(), pins })
   const one = async (): Promise<void> => {
     while (!stopped()) {
-      const files = crowd.held.length % 7 === 0 ? [{ name: 'a.txt', type: 'text/plain', bytes: new Uint8Array(99) }] : []
+      const files =
+        crowd.held.length % 7 === 0 ? [{ name: 'a.txt', type: 'text/plain', bytes: new Uint8Array(99) }] : []
       const report = await quickReport(device, await freshKeys(device), files)
       if (!(await sendQuick(crowd, device, report))) return
     }

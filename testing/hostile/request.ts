@@ -4,7 +4,12 @@ import { type ProblemCode, problems } from '@citycop/protocol/contract/problem.t
 import type { Route } from '@citycop/protocol/contract/route.ts'
 
 export type Answer = { readonly status: number; readonly type: string; readonly text: string; readonly ms: number }
-type Manner = { readonly method?: string; readonly type?: string; readonly token?: string; headers?: Record<string, string> }
+type Manner = {
+  readonly method?: string
+  readonly type?: string
+  readonly token?: string
+  headers?: Record<string, string>
+}
 
 export async function send(origin: string, path: string, content: unknown, manner: Manner = {}): Promise<Answer> {
   const { method = 'POST', type = 'application/json', token, headers } = manner

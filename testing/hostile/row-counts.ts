@@ -19,7 +19,9 @@ export async function tableNames(client: pg.Client): Promise<string[]> {
 }
 
 export async function rowCounts(client: pg.Client): Promise<Counts> {
-  const each = (await tableNames(client)).map((name) => `select '${name}' as name, count(*)::int as rows from "${name}"`)
+  const each = (await tableNames(client)).map(
+    (name) => `select '${name}' as name, count(*)::int as rows from "${name}"`,
+  )
   const { rows } = await client.query<{ name: string; rows: number }>(each.join(' union all '))
   return Object.fromEntries(rows.map((row) => [row.name, row.rows]))
 }

@@ -1,16 +1,17 @@
 // Sealed requests as a phone makes them, and the same with something wrong in them, signed anew by the phone's own key.
-import { toBase64 } from '@citycop/protocol/contract/base64.ts'
-import type { FollowUp, Submission } from '@citycop/protocol/reports/contract.ts'
-import { signedBytes } from '@citycop/protocol/reports/submission-bytes.ts'
+
 import type { DraftFile, SealedBlob } from '@citycop/client/attachments/seal-file.ts'
 import type { Instance } from '@citycop/client/keys/connect.ts'
 import type { Unit } from '@citycop/client/keys/directory.ts'
-import { joined, sealTo } from '@citycop/client/sealing/age-file.ts'
-import type { SealedMessage } from '@citycop/client/sealing/message.ts'
 import { sealCitizenMessage } from '@citycop/client/reports/seal-citizen-message.ts'
 import { type Draft, type SealedReport, sealReport } from '@citycop/client/reports/submit-report.ts'
+import { joined, sealTo } from '@citycop/client/sealing/age-file.ts'
 import { type PassphraseKeys, passphraseKeys } from '@citycop/client/sealing/derive.ts'
+import type { SealedMessage } from '@citycop/client/sealing/message.ts'
 import { newPassphrase } from '@citycop/client/sealing/passphrase.ts'
+import { toBase64 } from '@citycop/protocol/contract/base64.ts'
+import type { FollowUp, Submission } from '@citycop/protocol/reports/contract.ts'
+import { signedBytes } from '@citycop/protocol/reports/submission-bytes.ts'
 import { signerFrom } from '../../server/platform/signing.ts'
 import { lamp } from '../town.ts'
 
@@ -18,7 +19,11 @@ type Act = 'report:submit' | 'message:send' | 'report:contest'
 
 export const freshKeys = (device: Instance): Promise<PassphraseKeys> => passphraseKeys(device.pins, newPassphrase())
 
-export async function sealed(device: Instance, draft: Partial<Draft> = {}, keys?: PassphraseKeys): Promise<SealedReport> {
+export async function sealed(
+  device: Instance,
+  draft: Partial<Draft> = {},
+  keys?: PassphraseKeys,
+): Promise<SealedReport> {
   return sealReport(device, 'harbour-team', { ...lamp, ...draft }, keys ?? (await freshKeys(device)))
 }
 
@@ -75,9 +80,23 @@ export async function quickReport(
   files: readonly DraftFile[] = [],
 ): Promise<QuickReport> {
   const { pins, directory } = device
-  const content = { type: 'report' as const, text: lamp.what, language: 'en', seq: 0, prev: null, replyTo: keys.recipient }
+  const content = {
+    type: 'report' as const,
+    text: lamp.what,
+    language: 'en',
+    seq: 0,
+    prev: null,
+    replyTo: keys.recipient,
+  }
   const fields = { category: lamp.category, where: lamp.where, when: lamp.when }
-  const { message, blobs } = await sealCitizenMessage(pins, harbour(device), keys, { ...content, fields }, files, () => {})
+  const { message, blobs } = await sealCitizenMessage(
+    pins,
+    harbour(device),
+    keys,
+    { ...content, fields },
+    files,
+    () => {},
+  )
   const request = {
     ...outside(device, keys, message, blobs),
     group: 'concern' as const,

@@ -7,7 +7,9 @@ export type Needle = { readonly what: string; readonly bytes: Buffer }
 /** Base64 of something that holds `secret` somewhere: the characters that do not depend on what stands beside it. */
 function base64Spellings(secret: Buffer): Buffer[] {
   return [0, 1, 2].map((before) => {
-    const spelt = Buffer.concat([Buffer.alloc(before), secret]).toString('base64').replace(/=+$/, '')
+    const spelt = Buffer.concat([Buffer.alloc(before), secret])
+      .toString('base64')
+      .replace(/=+$/, '')
     const from = Math.ceil((before * 8) / 6)
     const to = Math.floor(((before + secret.length) * 8) / 6)
     return Buffer.from(spelt.slice(from, to), 'latin1')
@@ -26,7 +28,7 @@ export function needles(what: string, secret: Buffer): Needle[] {
     'hexadecimal, lower': [Buffer.from(secret.toString('hex'))],
     'hexadecimal, upper': [Buffer.from(secret.toString('hex').toUpperCase())],
     'UTF-16': [wide, Buffer.from(wide).swap16()],
-    'base64': single,
+    base64: single,
     'base64 for addresses': single.map(urlSafe),
     'base64 of base64': single.flatMap(base64Spellings),
     reversed: [Buffer.from(secret).reverse()],

@@ -3,8 +3,8 @@ import type { SealedBlob } from '@citycop/client/attachments/seal-file.ts'
 import { sealUnitMessage } from '@citycop/client/conversation/seal-unit-message.ts'
 import type { Instance } from '@citycop/client/keys/connect.ts'
 import type { Desk } from '@citycop/client/officers/sign-in.ts'
-import { closeReport } from '@citycop/client/reports/close-report.ts'
 import { takeReport } from '@citycop/client/reports/change-report.ts'
+import { closeReport } from '@citycop/client/reports/close-report.ts'
 import { listReports } from '@citycop/client/reports/list-reports.ts'
 import { type OpenedReport, openReport } from '@citycop/client/reports/open-report.ts'
 import { withdrawReport } from '@citycop/client/reports/withdraw-report.ts'
@@ -43,7 +43,13 @@ export async function setStage(town: Town): Promise<Stage> {
     const { reports } = await listReports(anna, { ref })
     return { ...sent, ref, opened, objects: reports[0]?.objects ?? [] }
   }
-  const [open, toHold, toWithdraw, toUndo, closed] = [await staged(), await staged(), await staged(), await staged(), await staged()]
+  const [open, toHold, toWithdraw, toUndo, closed] = [
+    await staged(),
+    await staged(),
+    await staged(),
+    await staged(),
+    await staged(),
+  ]
   for (const one of [toHold, toUndo]) await withdrawReport(device, one.keys)
   await takeReport(anna, closed.ref)
   await closeReport(anna, closed.opened, { reason: 'resolved', text: 'Done.' })

@@ -27,7 +27,10 @@ export const alterations: Readonly<Record<string, (released: Released) => Releas
   'what the act says': (one) => ({ ...one, payload: flipped(one.payload) }),
   'the log’s signature': (one) => ({ ...one, proof: `${one.proof.slice(0, -8)}AAAAA==\n` }),
   'the place in the log': (one) => ({ ...one, proof: one.proof.replace(/index \d+/, 'index 0') }),
-  'a hash of the proof': (one) => ({ ...one, proof: one.proof.replace(/\n[A-Za-z0-9+/]{43}=/, `\n${'A'.repeat(43)}=`) }),
+  'a hash of the proof': (one) => ({
+    ...one,
+    proof: one.proof.replace(/\n[A-Za-z0-9+/]{43}=/, `\n${'A'.repeat(43)}=`),
+  }),
   'the tag’s key': (one) => ({ ...one, tagKey: flipped(one.tagKey) }),
   'whose mailbox it is': (one) => ({ ...one, mailboxPk: flipped(one.mailboxPk) }),
   'a message’s header': first((one) => ({ ...one, header: flipped(one.header) })),
@@ -40,7 +43,10 @@ export const alterations: Readonly<Record<string, (released: Released) => Releas
     ...one,
     blobs: one.blobs.map((blob) => ({ ...blob, header: flipped(blob.header) })),
   }),
-  'which attachment it is': (one) => ({ ...one, blobs: one.blobs.map((blob) => ({ ...blob, id: flippedHex(blob.id) })) }),
+  'which attachment it is': (one) => ({
+    ...one,
+    blobs: one.blobs.map((blob) => ({ ...blob, id: flippedHex(blob.id) })),
+  }),
   'the first message, left out': (one) => ({ ...one, messages: one.messages.slice(1) }),
   'the last message, left out': (one) => ({ ...one, messages: one.messages.slice(0, -1) }),
   'the attachment, left out': (one) => ({ ...one, blobs: [] }),

@@ -1,23 +1,24 @@
 // For every route one request that is in order, made as our own clients make it, and a way to sign it anew after a change inside.
+
+import { call } from '@citycop/client/api/call.ts'
+import { makeCurrentStatement } from '@citycop/client/keys/make-certificate.ts'
+import { signRequest } from '@citycop/client/officers/sign-request.ts'
+import { askMailbox } from '@citycop/client/reports/ask-mailbox.ts'
+import type { PassphraseKeys } from '@citycop/client/sealing/derive.ts'
+import { epochSigningSeed } from '@citycop/client/sealing/derive.ts'
 import { beginBytes, partBytes } from '@citycop/protocol/attachments/part-bytes.ts'
 import { fromBase64, toBase64 } from '@citycop/protocol/contract/base64.ts'
 import { bytes, concat, fromHex, text, u32 } from '@citycop/protocol/contract/bytes.ts'
 import { type Domain, type Envelope, payloadType, preAuthentication } from '@citycop/protocol/contract/dsse.ts'
-import type { FollowUp, Submission } from '@citycop/protocol/reports/contract.ts'
-import type { Town } from '../town.ts'
-import { signerFrom } from '../../server/platform/signing.ts'
-import { sha256 } from '../../server/platform/hash.ts'
-import { makeCurrentStatement } from '@citycop/client/keys/make-certificate.ts'
-import { epochSigningSeed } from '@citycop/client/sealing/derive.ts'
-import type { PassphraseKeys } from '@citycop/client/sealing/derive.ts'
-import { askMailbox } from '@citycop/client/reports/ask-mailbox.ts'
-import { call } from '@citycop/client/api/call.ts'
-import { askChallenge } from '@citycop/protocol/officers/contract.ts'
 import { readDirectory } from '@citycop/protocol/keys/contract.ts'
-import { signRequest } from '@citycop/client/officers/sign-request.ts'
-import type { Stage } from './stage.ts'
+import { askChallenge } from '@citycop/protocol/officers/contract.ts'
+import type { FollowUp, Submission } from '@citycop/protocol/reports/contract.ts'
+import { sha256 } from '../../server/platform/hash.ts'
+import { signerFrom } from '../../server/platform/signing.ts'
+import type { Town } from '../town.ts'
 import { contentOf } from './forged-directory.ts'
 import { sealed, sealedFollowUp, signedAnew } from './sealed.ts'
+import type { Stage } from './stage.ts'
 
 export type Inner = (change: (value: unknown) => unknown) => unknown
 export type Target = {
@@ -29,7 +30,11 @@ export type Target = {
 type Make = (town: Town, stage: Stage) => Promise<Target>
 
 /** An envelope around whatever comes of changing the content. */
-function reenveloped(envelope: Envelope, domain: Domain, seed: Uint8Array): (change: (value: unknown) => unknown) => Envelope {
+function reenveloped(
+  envelope: Envelope,
+  domain: Domain,
+  seed: Uint8Array,
+): (change: (value: unknown) => unknown) => Envelope {
   const signer = signerFrom(seed)
   const content = JSON.parse(text(fromBase64(envelope.payload)))
   return (change) => {
@@ -54,10 +59,18 @@ const desk =
     const request = signRequest(stage.anna, asked(stage))
     const again = reenveloped(request, 'act', stage.anna.signSeed)
     const more = rest(stage)
-    return { body: { request, ...more }, token: stage.anna.token, inside: (change) => ({ request: again(change), ...more }) }
+    return {
+      body: { request, ...more },
+      token: stage.anna.token,
+      inside: (change) => ({ request: again(change), ...more }),
+    }
   }
 
-function signedRequest<R extends Submission | FollowUp>(act: Parameters<typeof signedAnew>[0], request: R, keys: PassphraseKeys): Target {
+function signedRequest<R extends Submission | FollowUp>(
+  act: Parameters<typeof signedAnew>[0],
+  request: R,
+  keys: PassphraseKeys,
+): Target {
   const inside: Inner = (change) => {
     const changed = change(request)
     try {
@@ -90,7 +103,13 @@ export const targets: Readonly<Record<string, Make>> = {
   },
   'attachment:begin': async (_town, { device, file }) => {
     const { keys, blob } = file
-    const begin = { v: 1 as const, instance: device.pins.instance, id: blob.id, mailboxPk: keys.mailboxPk, size: blob.size }
+    const begin = {
+      v: 1 as const,
+      instance: device.pins.instance,
+      id: blob.id,
+      mailboxPk: keys.mailboxPk,
+      size: blob.size,
+    }
     const signed = (asked: object) => ({
       ...asked,
       sig: toBase64(signerFrom(keys.signSeed).sign(beginBytes(asked as typeof begin))),
@@ -136,10 +155,18 @@ export const targets: Readonly<Record<string, Make>> = {
   },
   'officer:sign-out': async (_town, { dario }) => ({ body: {}, token: dario.token }),
   'report:list': async (_town, { anna, open }) => ({
-    body: { unit: 'harbour-team', status: ['received', 'taken'], ref: open.ref, after: `2026-01-01/${'00'.repeat(16)}` },
+    body: {
+      unit: 'harbour-team',
+      status: ['received', 'taken'],
+      ref: open.ref,
+      after: `2026-01-01/${'00'.repeat(16)}`,
+    },
     token: anna.token,
   }),
-  'attachment:read': async (_town, { anna, open }) => ({ body: { ref: open.ref, id: open.blob, part: 0 }, token: anna.token }),
+  'attachment:read': async (_town, { anna, open }) => ({
+    body: { ref: open.ref, id: open.blob, part: 0 },
+    token: anna.token,
+  }),
   'report:open': desk(
     ({ open }) => ({ action: 'report:open', ref: open.ref, objects: open.objects, ...why }),
     () => ({ seen: 3 }),

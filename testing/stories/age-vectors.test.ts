@@ -31,7 +31,11 @@ const vectors = Object.entries(ofClient('cctv-age') as Record<string, Uint8Array
 function read([name, bytes]: [string, Uint8Array]): Vector {
   const whole = Buffer.from(bytes)
   const end = whole.indexOf('\n\n')
-  const lines = whole.subarray(0, end).toString().split('\n').map((line) => line.split(': ') as [string, string])
+  const lines = whole
+    .subarray(0, end)
+    .toString()
+    .split('\n')
+    .map((line) => line.split(': ') as [string, string])
   const all = (key: string) => lines.filter(([one]) => one === key).map(([, value]) => value)
   const [expect = '', compressed, payload] = [all('expect')[0], all('compressed')[0], all('payload')[0]]
   const file = whole.subarray(end + 2)

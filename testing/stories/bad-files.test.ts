@@ -11,10 +11,10 @@ import { beginBytes, partBytes } from '@citycop/protocol/attachments/part-bytes.
 import { fromBase64, toBase64 } from '@citycop/protocol/contract/base64.ts'
 import { type Bytes, concat, fromHex, u32 } from '@citycop/protocol/contract/bytes.ts'
 import type { ProblemCode } from '@citycop/protocol/contract/problem.ts'
+import { sealedSize, smallestFile } from '@citycop/protocol/contract/size-class.ts'
 import type pg from 'pg'
 import { sha256 } from '../../server/platform/hash.ts'
 import { signerFrom } from '../../server/platform/signing.ts'
-import { sealedSize, smallestFile } from '@citycop/protocol/contract/size-class.ts'
 import { type Answer, assertRefused, send } from '../hostile/request.ts'
 import { type Counts, ownerOf, rowCounts } from '../hostile/row-counts.ts'
 import { freshKeys, sealed, sealedFollowUp, signedAnew } from '../hostile/sealed.ts'
@@ -79,7 +79,10 @@ test('a stranger cannot begin, go on with, or claim somebody else’s upload', a
   await refuses('blob-conflict', await send(town.origin, beginUpload.path, begin(mallory)))
   await refuses('bad-signature', await send(town.origin, beginUpload.path, begin(report.keys, {}, mallory)))
   await refuses('blob-unknown', await sendPart(frame(mallory, blob().id, 0, blob().parts[0] as Uint8Array)))
-  await refuses('bad-signature', await sendPart(frame(report.keys, blob().id, 0, blob().parts[0] as Uint8Array, mallory)))
+  await refuses(
+    'bad-signature',
+    await sendPart(frame(report.keys, blob().id, 0, blob().parts[0] as Uint8Array, mallory)),
+  )
   const theirs = await sealed(device, {}, mallory)
   const claiming = signedAnew('report:submit', { ...theirs.request, blobs: report.request.blobs }, mallory)
   await refuses('blob-unknown', await send(town.origin, '/submit', claiming), claiming)
@@ -88,10 +91,16 @@ test('a stranger cannot begin, go on with, or claim somebody else’s upload', a
 test('an upload of no size class, of another city, or of another size than it began with is refused', async () => {
   const sizes = [0, 1, 16, 65_567, 65_569, 2 ** 31, 2 ** 53 - 1, blob().size + 16]
   for (const size of sizes)
-    await refuses('wrong-size', await send(town.origin, beginUpload.path, begin(report.keys, { size, id: 'ab'.repeat(16) })))
+    await refuses(
+      'wrong-size',
+      await send(town.origin, beginUpload.path, begin(report.keys, { size, id: 'ab'.repeat(16) })),
+    )
   const other = begin(report.keys, { size: smallest })
   await refuses('blob-conflict', await send(town.origin, beginUpload.path, other))
-  await refuses('wrong-instance', await send(town.origin, beginUpload.path, begin(report.keys, { instance: 'othertown' })))
+  await refuses(
+    'wrong-instance',
+    await send(town.origin, beginUpload.path, begin(report.keys, { instance: 'othertown' })),
+  )
 })
 
 test('a part that is changed, cut, empty, of no number or of a second upload’s place is refused', async () => {
@@ -132,7 +141,11 @@ test('a report that names an upload that is not whole, or of another size, or tw
     ['blob-unknown', [named, { ...named, id: '11'.repeat(16) }]],
   ]
   for (const [code, blobs] of attempts) {
-    const wrong = signedAnew('report:submit', { ...report.request, blobs: blobs as typeof report.request.blobs }, report.keys)
+    const wrong = signedAnew(
+      'report:submit',
+      { ...report.request, blobs: blobs as typeof report.request.blobs },
+      report.keys,
+    )
     await refuses(code, await send(town.origin, '/submit', wrong), wrong)
   }
 })
@@ -149,12 +162,20 @@ test('a follow-up whose two attachments share one header is refused, not broken'
   counts = await rowCounts(owner)
   const [one, other] = twice.request.blobs
   assert.ok(one && other)
-  const same = signedAnew('message:send', { ...twice.request, blobs: [one, { ...other, header: one.header }] }, report.keys)
+  const same = signedAnew(
+    'message:send',
+    { ...twice.request, blobs: [one, { ...other, header: one.header }] },
+    report.keys,
+  )
   const answer = await send(town.origin, '/message', same)
   assert.ok(answer.status < 500, answer.text)
   const [old] = report.request.blobs
   assert.ok(old)
-  const used = signedAnew('message:send', { ...twice.request, blobs: [one, { ...other, header: old.header }] }, report.keys)
+  const used = signedAnew(
+    'message:send',
+    { ...twice.request, blobs: [one, { ...other, header: old.header }] },
+    report.keys,
+  )
   const second = await send(town.origin, '/message', used)
   assert.ok(second.status < 500, second.text)
   assert.deepEqual(await rowCounts(owner), counts)

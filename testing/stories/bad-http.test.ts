@@ -34,7 +34,8 @@ const refuses = async (code: ProblemCode, answer: Answer, sent?: unknown): Promi
   assertRefused(answer, code, sent)
   assert.deepEqual(await rowCounts(owner), counts)
 }
-const post = (content: unknown, type?: string) => send(town.origin, '/submit', content, type === undefined ? {} : { type })
+const post = (content: unknown, type?: string) =>
+  send(town.origin, '/submit', content, type === undefined ? {} : { type })
 const spelt = () => JSON.stringify(good.request)
 
 describe('a body is refused', () => {
@@ -44,7 +45,8 @@ describe('a body is refused', () => {
   test('that is a bare null', async () => refuses('bad-request', await post('null')))
   test('that is a list', async () => refuses('bad-request', await post(`[${spelt()}]`)))
   test('that goes on after its end', async () => refuses('bad-request', await post(`${spelt()}{}`)))
-  test('that is not UTF-8', async () => refuses('bad-request', await post(Buffer.from(`{"v":1,"instance":"\xff"}`, 'latin1'))))
+  test('that is not UTF-8', async () =>
+    refuses('bad-request', await post(Buffer.from(`{"v":1,"instance":"\xff"}`, 'latin1'))))
   test('that says it is something else than JSON', async () => refuses('not-json', await post(spelt(), 'text/plain')))
   test('that a form could send from another site', async () =>
     refuses('not-json', await post(spelt(), 'application/x-www-form-urlencoded')))
@@ -56,7 +58,11 @@ describe('a body is refused', () => {
     await refuses('bad-request', await post(spelt().replace('"blobs":[]', `"blobs":${deep}`)))
   })
   test('that holds keys for poisoning prototypes', async () => {
-    const poisons = ['"__proto__":{"polluted":1}', '"constructor":{"prototype":{"polluted":1}}', '"\\u005f_proto__":{"polluted":1}']
+    const poisons = [
+      '"__proto__":{"polluted":1}',
+      '"constructor":{"prototype":{"polluted":1}}',
+      '"\\u005f_proto__":{"polluted":1}',
+    ]
     for (const poison of poisons) {
       await refuses('bad-request', await post(spelt().replace('{', `{${poison},`)))
       await refuses('bad-request', await post(spelt().replace('"blobs":[]', `"blobs":[{${poison}}]`)))
@@ -72,7 +78,9 @@ describe('a body is refused', () => {
 })
 
 test('a request that only claims to be large is refused before its body is read', async () => {
-  const reply = await raw('POST /submit HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 999999999\r\n\r\n')
+  const reply = await raw(
+    'POST /submit HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 999999999\r\n\r\n',
+  )
   assert.match(reply, /^HTTP\/1\.1 413 /)
   assert.match(reply, /application\/problem\+json/)
 })
@@ -90,17 +98,31 @@ describe('another method is refused', () => {
 })
 
 describe('an address that does not exist', () => {
-  const paths = ['/nothing', '/submit/', '/SUBMIT', '/..%2f..%2fetc%2fpasswd', '/%E0%A4%A', '/%00', `/${'a'.repeat(9000)}`]
+  const paths = [
+    '/nothing',
+    '/submit/',
+    '/SUBMIT',
+    '/..%2f..%2fetc%2fpasswd',
+    '/%E0%A4%A',
+    '/%00',
+    `/${'a'.repeat(9000)}`,
+  ]
   for (const path of paths)
     test(`is not found: ${path.slice(0, 40)}`, async () => {
       const answer = await send(town.origin, path, {})
-      assert.ok(['not-found', 'bad-request'].includes(codeOf(answer) ?? answer.text.slice(0, 200)), answer.text.slice(0, 200))
+      assert.ok(
+        ['not-found', 'bad-request'].includes(codeOf(answer) ?? answer.text.slice(0, 200)),
+        answer.text.slice(0, 200),
+      )
       assert.ok(!answer.text.includes('aaaaaaaa') && !answer.text.includes('passwd') && !answer.text.includes('%E0'))
     })
 })
 
 test('what is not even HTTP is told so as a problem, and repeats nothing', async () => {
-  for (const lines of ['GARBAGE-OF-A-STRANGER\r\n\r\n', 'POST /submit HTTP/1.1\r\nhost: x\r\nbad header here\r\n\r\n']) {
+  for (const lines of [
+    'GARBAGE-OF-A-STRANGER\r\n\r\n',
+    'POST /submit HTTP/1.1\r\nhost: x\r\nbad header here\r\n\r\n',
+  ]) {
     const reply = await raw(lines)
     assert.match(reply, /^HTTP\/1\.1 400 /)
     assert.match(reply, /application\/problem\+json/)

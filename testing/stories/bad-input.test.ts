@@ -6,7 +6,7 @@ import { type SealedReport, submitReport } from '@citycop/client/reports/submit-
 import { fromBase64, toBase64 } from '@citycop/protocol/contract/base64.ts'
 import { bytes, concat, text } from '@citycop/protocol/contract/bytes.ts'
 import type { ProblemCode } from '@citycop/protocol/contract/problem.ts'
-import { type Submission, submitReport as route } from '@citycop/protocol/reports/contract.ts'
+import { submitReport as route, type Submission } from '@citycop/protocol/reports/contract.ts'
 import type pg from 'pg'
 import { assertRefused, codeOf, isNamed, send } from '../hostile/request.ts'
 import { type Counts, ownerOf, rowCounts } from '../hostile/row-counts.ts'
@@ -74,10 +74,7 @@ describe('a report is refused', () => {
     'under another policy': ['policy-changed', () => changed({ policyVersion: 2 })],
     'of another version of this protocol': ['bad-request', () => ({ ...good.request, v: 2 })],
     'signed by another key': ['bad-signature', () => ({ ...good.request, sig: toBase64(new Uint8Array(64)) })],
-    'whose signature is for a follow-up': [
-      'bad-signature',
-      () => signedAnew('message:send', good.request, good.keys),
-    ],
+    'whose signature is for a follow-up': ['bad-signature', () => signedAnew('message:send', good.request, good.keys)],
     'whose notice key was changed on the way': [
       'bad-signature',
       () => ({ ...good.request, noticeKey: toBase64(new Uint8Array(32)) }),
@@ -124,7 +121,9 @@ test('the same report sent eight times at once is one report, and every sender g
       Promise.all(Array.from({ length: 8 }, () => send(town.origin, '/submit', request))),
       new Promise<never>((_, reject) => setTimeout(reject, 15_000, new Error('a sender never got an answer')).unref()),
     ])
-    const receipts = new Set(answers.map(({ status, text }) => (status === 200 ? JSON.parse(text).receipt.payload : text)))
+    const receipts = new Set(
+      answers.map(({ status, text }) => (status === 200 ? JSON.parse(text).receipt.payload : text)),
+    )
     assert.equal(receipts.size, 1, [...receipts].join('\n'))
     assert.equal((await rowCounts(owner)).report, before + 1)
   }

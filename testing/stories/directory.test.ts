@@ -21,11 +21,11 @@ import type { EpochCertificate, Pins } from '@citycop/protocol/keys/certificates
 import { type Directory, readDirectory } from '@citycop/protocol/keys/contract.ts'
 import { signerFrom } from '../../server/platform/signing.ts'
 import { contentOf, forgedPage, type Page } from '../hostile/forged-directory.ts'
-import { type Proxy, standBetween } from '../hostile/proxy.ts'
+import { type Middleman, standBetween } from '../hostile/proxy.ts'
 import { createTown, memory, type Town } from '../town.ts'
 
 let town: Town
-let proxy: Proxy
+let proxy: Middleman
 let page: Page
 let content: Directory
 
@@ -69,10 +69,7 @@ test('the forger of these tests can make a page that is believed, when nothing i
   shows(forgedPage(town, page, content))
   const { directory } = await visit()
   assert.equal(directory.number, content.number)
-  assert.deepEqual(
-    directory.units.map((one) => one.id).sort(),
-    ['harbour-team', 'home-safety'],
-  )
+  assert.deepEqual(directory.units.map((one) => one.id).sort(), ['harbour-team', 'home-safety'])
 })
 
 describe('a device stops when', () => {
@@ -94,14 +91,20 @@ describe('a device stops when', () => {
   })
   test('the directory hangs on a root of its own', async () => {
     const seed = newSeed()
-    const root = makeRootCertificate({ ...certificate(content.certificates[0] as Envelope), rootPk: publicKeyOf(seed) }, seed)
+    const root = makeRootCertificate(
+      { ...certificate(content.certificates[0] as Envelope), rootPk: publicKeyOf(seed) },
+      seed,
+    )
     const swapped = { ...content, certificates: [root, ...content.certificates.slice(1)] }
     shows(forgedPage(town, page, swapped))
     await assert.rejects(visit(), distrusted('certificate'))
   })
   test('the root’s certificate names another log, suite or kind of city than the pins', async () => {
     const seed = newSeed()
-    for (const pins of [{ ...town.pins, demo: false }, { ...town.pins, suite: 'pq' as const }])
+    for (const pins of [
+      { ...town.pins, demo: false },
+      { ...town.pins, suite: 'pq' as const },
+    ])
       await assert.rejects(visit(memory(), pins), distrusted('root'))
     const logKey = town.pins.logKey.replace('testville', 'otherville')
     await assert.rejects(visit(memory(), { ...town.pins, logKey }), distrusted('root'))
@@ -196,7 +199,11 @@ describe('a device that has been here before stops when', () => {
     shows(forgedPage(town, page, turned, { others: 100 }))
     const proved = device.read()?.checkpoint
     await visit(device).catch((error) => assert.ok(error instanceof Distrusted))
-    assert.deepEqual(device.read()?.checkpoint, proved, 'it remembers a log that nobody proved to continue the last one')
+    assert.deepEqual(
+      device.read()?.checkpoint,
+      proved,
+      'it remembers a log that nobody proved to continue the last one',
+    )
   })
   test('a mailbox is shown under a log that was set back', async () => {
     const device = memory()

@@ -3,12 +3,12 @@ import assert from 'node:assert/strict'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
 import type { Desk } from '@citycop/client/officers/sign-in.ts'
+import { signRequest } from '@citycop/client/officers/sign-request.ts'
 import { takeReport } from '@citycop/client/reports/change-report.ts'
 import { listReports } from '@citycop/client/reports/list-reports.ts'
 import { openReport } from '@citycop/client/reports/open-report.ts'
 import { readMailbox } from '@citycop/client/reports/read-mailbox.ts'
 import { openReport as openRoute } from '@citycop/protocol/reports/desk-contract.ts'
-import { signRequest } from '@citycop/client/officers/sign-request.ts'
 import pg from 'pg'
 import { codeOf, send } from '../hostile/request.ts'
 import { ownerOf } from '../hostile/row-counts.ts'
@@ -105,7 +105,11 @@ describe('the release of a header is refused', () => {
   }
   const newAct = async (): Promise<string> => {
     const id = randomUUID()
-    await app.query('insert into log_act (city, id, entry) values ($1, $2, $3)', [town.pins.instance, id, randomBytes(64)])
+    await app.query('insert into log_act (city, id, entry) values ($1, $2, $3)', [
+      town.pins.instance,
+      id,
+      randomBytes(64),
+    ])
     return id
   }
   const release = (id: string) => app.query('select * from release($1)', [id])

@@ -65,7 +65,8 @@ const readsStub = async (keys: Sent['keys']): Promise<Erased['erased']> => {
 const rowOf = async ({ receipt }: Sent) =>
   (await listReports(anna)).reports.find((one) => one.reference === receipt.reference)
 const opens = async (sent: Sent) => openReport(anna, (await rowOf(sent))?.ref ?? '', why)
-const files = () => globSync('**/*', { cwd: join(town.data, 'blobs'), withFileTypes: true }).filter((one) => one.isFile())
+const files = () =>
+  globSync('**/*', { cwd: join(town.data, 'blobs'), withFileTypes: true }).filter((one) => one.isFile())
 
 /** Only the tables of the access log, of the stub and of the log may hold more rows than before. */
 async function assertGone(counts: Record<string, number>, sent: Sent, before: number): Promise<void> {
@@ -178,23 +179,31 @@ test('a report is erased the day after its end, opened or not, and the stub itse
 test('two sweeps at once erase each report once and neither fails', async () => {
   const sent = await Promise.all([town.reports(), town.reports(), town.reports()])
   const { erased_report: stubs = 0 } = await rowCounts(owner)
-  await later(181, () => Promise.all([eraseDue(town.app.context), eraseDue(town.app.context), eraseDue(town.app.context)]))
+  await later(181, () =>
+    Promise.all([eraseDue(town.app.context), eraseDue(town.app.context), eraseDue(town.app.context)]),
+  )
   assert.equal((await rowCounts(owner)).erased_report, stubs + sent.length)
 })
 
 test('a backup of the payload and the unit’s key open nothing without the header that was erased', async () => {
   const sent = await town.reports()
   const backup = async (table: string, column: string): Promise<Buffer> =>
-    (await owner.query(`select ${column} as it from ${table} where report = (select ref from report where mailbox = $1)`, [
-      Buffer.from(sent.keys.mailbox, 'hex'),
-    ])).rows[0]?.it
+    (
+      await owner.query(
+        `select ${column} as it from ${table} where report = (select ref from report where mailbox = $1)`,
+        [Buffer.from(sent.keys.mailbox, 'hex')],
+      )
+    ).rows[0]?.it
   const [payload, header] = [await backup('message', 'payload'), await backup('header', 'header')]
   const key = anna.epochs.get('harbour-team/1') ?? ''
   await withdrawReport(device, sent.keys)
   const other = await sealed(device)
   assert.equal(await openWith(key, new Uint8Array(payload)), undefined)
   assert.equal(await openWith(key, Buffer.concat([Buffer.from(other.request.header, 'base64'), payload])), undefined)
-  assert.ok(await openWith(key, Buffer.concat([header, payload])), 'with a backup of the header it would: so that one is short')
+  assert.ok(
+    await openWith(key, Buffer.concat([header, payload])),
+    'with a backup of the header it would: so that one is short',
+  )
 })
 
 test('after all this the log verifies from its entries, and its journal has as many', async () => {
@@ -206,6 +215,9 @@ test('after all this the log verifies from its entries, and its journal has as m
   const { rows: states } = await owner.query<{ checkpoint: string }>('select checkpoint from log_state')
   const signed = openCheckpoint(states[0]?.checkpoint ?? '', parseLogKey(town.pins.logKey))
   assert.equal(signed?.size, rows.length)
-  assert.deepEqual(Buffer.from(signed?.root ?? []), Buffer.from(naiveTree(rows.map((row) => naiveLeaf(row.entry))).root(rows.length)))
+  assert.deepEqual(
+    Buffer.from(signed?.root ?? []),
+    Buffer.from(naiveTree(rows.map((row) => naiveLeaf(row.entry))).root(rows.length)),
+  )
   assert.ok(existsSync(join(town.data, 'log', `${town.pins.instance}.journal`)))
 })

@@ -42,7 +42,9 @@ describe('in the classic suite, Debian’s age', { skip }, () => {
   test('opens a report and its attachment with the unit’s key, and tar gives the very file back', async () => {
     const { request, blobs } = await sealed(await town.device(), { files: [photo] })
     const epoch = (await town.desk('anna')).epochs.get('harbour-team/1') ?? ''
-    const envelope = JSON.parse(ageOpens(epoch, concat(fromBase64(request.header), fromBase64(request.payload))).toString())
+    const envelope = JSON.parse(
+      ageOpens(epoch, concat(fromBase64(request.header), fromBase64(request.payload))).toString(),
+    )
     assert.equal(envelope.payloadType, 'application/vnd.citycop.message.v1+json')
     const body = JSON.parse(Buffer.from(envelope.payload, 'base64').toString())
     assert.equal(body.text, 'The lamp at the corner has been dark for a week.')
@@ -51,7 +53,10 @@ describe('in the classic suite, Debian’s age', { skip }, () => {
     assert.ok(blob)
     const archive = put('file.tar', ageOpens(body.attKey, concat(blob.header, ...blob.parts)))
     execFileSync('tar', ['-x', '-f', archive, '-C', folder])
-    assert.deepEqual(readdirSync(folder).filter((name) => name.startsWith('file-')), ['file-1.jpg'])
+    assert.deepEqual(
+      readdirSync(folder).filter((name) => name.startsWith('file-')),
+      ['file-1.jpg'],
+    )
     assert.ok(readFileSync(join(folder, 'file-1.jpg')).equals(photo.bytes))
   })
   test('opens what the administrator’s own tool wrapped for an officer', async () => {
@@ -80,7 +85,9 @@ describe('in the classic suite, Debian’s age', { skip }, () => {
   })
   test('derives the same recipient from a key', async () => {
     const identity = newIdentity('classic')
-    const derived = execFileSync('age-keygen', ['-y', put('key', `${identity}\n`)]).toString().trim()
+    const derived = execFileSync('age-keygen', ['-y', put('key', `${identity}\n`)])
+      .toString()
+      .trim()
     assert.equal(await recipientOf(identity), derived)
   })
 })
@@ -112,7 +119,9 @@ async function wrapsOf({ database, pins, officers }: Town): Promise<{ wraps: str
   const { default: pg } = await import('pg')
   const client = new pg.Client({ ...database.owner, options: `-c app.city=${pins.instance}` })
   await client.connect()
-  const { rows } = await client.query(`select encode(file, 'base64') as file from epoch_wrap where unit = 'harbour-team'`)
+  const { rows } = await client.query(
+    `select encode(file, 'base64') as file from epoch_wrap where unit = 'harbour-team'`,
+  )
   await client.end()
   for (const { file } of rows)
     if (await openWith(officers.anna.ageIdentity, Buffer.from(file, 'base64'))) return { wraps: file }

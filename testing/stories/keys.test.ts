@@ -12,6 +12,7 @@ import {
 import { appointOfficer, asMember, newOfficer } from '@citycop/client/keys/make-officer.ts'
 import { makeEpoch } from '@citycop/client/keys/make-unit.ts'
 import { listReports } from '@citycop/client/reports/list-reports.ts'
+import { epochSigningSeed } from '@citycop/client/sealing/derive.ts'
 import { recipientOf } from '@citycop/client/sealing/suite.ts'
 import { fromBase64, toBase64 } from '@citycop/protocol/contract/base64.ts'
 import { bytes } from '@citycop/protocol/contract/bytes.ts'
@@ -21,7 +22,6 @@ import { type Envelope, signEnvelope } from '@citycop/protocol/contract/dsse.ts'
 import type { ProblemCode } from '@citycop/protocol/contract/problem.ts'
 import type { EpochCertificate } from '@citycop/protocol/keys/certificates.ts'
 import { publishKeys, readDirectory, renewCurrent } from '@citycop/protocol/keys/contract.ts'
-import { epochSigningSeed } from '@citycop/client/sealing/derive.ts'
 import type pg from 'pg'
 import { contentOf } from '../hostile/forged-directory.ts'
 import { type Answer, assertRefused, send } from '../hostile/request.ts'
@@ -52,7 +52,15 @@ async function refuses(code: ProblemCode, certificates: readonly unknown[], wrap
 }
 const epochOf = async (change: Partial<EpochCertificate> = {}, names: Name[] = ['anna', 'bruno']) => {
   const { instance, suite } = town.pins
-  const plan = { instance, certNo: 2, unit: 'harbour-team', epoch: 2, title: { en: 'Team' }, serves: ['crime' as const], ...year }
+  const plan = {
+    instance,
+    certNo: 2,
+    unit: 'harbour-team',
+    epoch: 2,
+    title: { en: 'Team' },
+    serves: ['crime' as const],
+    ...year,
+  }
   const members = await Promise.all(names.map((name) => asMember(town.officers[name], 'harbour-team', 2)))
   return makeEpoch(suite, { ...plan, ...change }, members, town.admin)
 }
@@ -65,7 +73,15 @@ async function epochBy(admin: Uint8Array, change: Partial<EpochCertificate> = {}
   const recipient = await recipientOf(town.officers.anna.ageIdentity)
   const member = await asMember(town.officers.anna, 'harbour-team', 2)
   const members = [{ officer: member.officer, signPk: member.signPk }]
-  const base = { v: 1 as const, instance, certNo: 2, unit: 'harbour-team', epoch: 2, title: { en: 'T' }, serves: ['crime' as const] }
+  const base = {
+    v: 1 as const,
+    instance,
+    certNo: 2,
+    unit: 'harbour-team',
+    epoch: 2,
+    title: { en: 'T' },
+    serves: ['crime' as const],
+  }
   return makeEpochCertificate({ ...base, ...year, recipient, members, ...change }, admin)
 }
 
@@ -88,12 +104,14 @@ describe('the server refuses', () => {
     const admin = newSeed()
     await refuses('bad-signature', [adminBy(newSeed(), admin), await epochBy(admin)])
   })
-  test('an epoch that another administrator certified', async () => refuses('bad-signature', [await epochBy(newSeed())]))
+  test('an epoch that another administrator certified', async () =>
+    refuses('bad-signature', [await epochBy(newSeed())]))
   test('an epoch of a unit that is not its administrator’s', async () => {
     const admin = newSeed()
     await refuses('bad-signature', [adminBy(town.root, admin, { units: ['traffic-team'] }), await epochBy(admin)])
   })
-  test('an epoch of another city', async () => refuses('bad-signature', [await epochBy(town.admin, { instance: 'othertown' })]))
+  test('an epoch of another city', async () =>
+    refuses('bad-signature', [await epochBy(town.admin, { instance: 'othertown' })]))
   test('an epoch by an administrator whose certificate has ended', () =>
     inAnotherTown('oldtown', async () => {
       const admin = newSeed()
@@ -103,7 +121,14 @@ describe('the server refuses', () => {
     }))
   test('an epoch on a day that no calendar has, which would break every later report', () =>
     inAnotherTown('calendartown', async () => {
-      const spelt = { v: 1, instance: town.pins.instance, certNo: 2, unit: 'harbour-team', epoch: 2, title: { en: 'T' } }
+      const spelt = {
+        v: 1,
+        instance: town.pins.instance,
+        certNo: 2,
+        unit: 'harbour-team',
+        epoch: 2,
+        title: { en: 'T' },
+      }
       const rest = { serves: ['crime'], recipient: await recipientOf(town.officers.anna.ageIdentity) }
       const members = [{ officer: '00'.repeat(8), signPk: publicKeyOf(newSeed()) }]
       const content = { ...spelt, ...rest, members, notBefore: '2026-02-31', notAfter: '2026-99-99' }
@@ -140,7 +165,11 @@ describe('the word that an epoch is in use', () => {
   const { instance } = { instance: 'testville' }
   const said = (name: Name, at: string, change = {}): Envelope => {
     const seed = epochSigningSeed(instance, fromBase64(town.officers[name].signSeed), 'harbour-team', 1)
-    return signEnvelope('current', bytes(canonical({ v: 1, instance, unit: 'harbour-team', epoch: 1, at, ...change })), seed)
+    return signEnvelope(
+      'current',
+      bytes(canonical({ v: 1, instance, unit: 'harbour-team', epoch: 1, at, ...change })),
+      seed,
+    )
   }
   const minute = (ms = 0) => `${new Date(Date.now() + ms).toISOString().slice(0, 16)}Z`
   const says = (statement: Envelope) => send(town.origin, renewCurrent.path, { statement })
@@ -176,7 +205,12 @@ describe('the word that an epoch is in use', () => {
     ])
     assert.notEqual((await shown())?.unconfirmedSince, undefined)
     await owner.query('delete from current_statement where unit = $1', ['harbour-team'])
-    await says(makeCurrentStatement({ v: 1, instance, unit: 'harbour-team', epoch: 1, at: minute() }, fromBase64(town.officers.anna.signSeed)))
+    await says(
+      makeCurrentStatement(
+        { v: 1, instance, unit: 'harbour-team', epoch: 1, at: minute() },
+        fromBase64(town.officers.anna.signSeed),
+      ),
+    )
   })
 })
 
@@ -194,7 +228,10 @@ test('an officer who was left out of the next epoch opens nothing that is sealed
   const { certificate, wraps } = await epochOf({ certNo: 3, epoch: 3 }, ['anna'])
   assert.equal((await publish([certificate], wraps)).status, 200)
   const bruno = await town.desk('bruno')
-  assert.deepEqual([...bruno.epochs.keys()].filter((one) => one.endsWith('/3')), [])
+  assert.deepEqual(
+    [...bruno.epochs.keys()].filter((one) => one.endsWith('/3')),
+    [],
+  )
   assert.ok(Array.isArray((await listReports(bruno)).reports))
   await refuses('state-changed', [(await epochOf({ certNo: 4, epoch: 2 }, ['anna', 'bruno'])).certificate])
 })

@@ -122,7 +122,13 @@ describe('an officer of another city', () => {
 
 describe('nobody gets in', () => {
   test('without a session, with a made-up one, or with one that was ended', async () => {
-    for (const token of ['', 'A'.repeat(43), `${'A'.repeat(43)}=`, `${'A'.repeat(43)}= `, first(anna).token.slice(0, -2)])
+    for (const token of [
+      '',
+      'A'.repeat(43),
+      `${'A'.repeat(43)}=`,
+      `${'A'.repeat(43)}= `,
+      first(anna).token.slice(0, -2),
+    ])
       await refuses('not-signed-in', '/desk/reports', {}, token)
     const desk = await town.desk('dario')
     await signOut(desk)
@@ -175,7 +181,15 @@ describe('a request of an officer is refused', () => {
     await refuses('bad-request', '/desk/take', opening(desk), token)
     await refuses('bad-request', '/desk/take', { request: opening(desk).request }, token)
     await refuses('bad-request', '/desk/hold', { request: ask(desk, { action: 'report:take' }) }, token)
-    const said = { v: 1, instance: 'testville', action: 'report:open', ref: opened.ref, objects: [], policyVersion: 1, ...why }
+    const said = {
+      v: 1,
+      instance: 'testville',
+      action: 'report:open',
+      ref: opened.ref,
+      objects: [],
+      policyVersion: 1,
+      ...why,
+    }
     const nonce = toBase64(new Uint8Array(16))
     const signed = (change: object, domain: 'act' | 'login' = 'act') => ({
       request: signEnvelope(domain, bytes(canonical({ ...said, nonce, ...change })), desk.signSeed),
@@ -192,8 +206,18 @@ describe('a request of an officer is refused', () => {
     const { token } = first(anna)
     const bare = { action: 'report:open' as const }
     await refuses('bad-request', '/desk/open', { request: ask(first(anna), bare), seen: 0 }, token)
-    await refuses('bad-request', '/desk/open', { request: ask(first(anna), { ...bare, purpose: why.purpose }), seen: 0 }, token)
-    await refuses('bad-request', '/desk/open', { request: ask(first(anna), { ...bare, reason: why.reason }), seen: 0 }, token)
+    await refuses(
+      'bad-request',
+      '/desk/open',
+      { request: ask(first(anna), { ...bare, purpose: why.purpose }), seen: 0 },
+      token,
+    )
+    await refuses(
+      'bad-request',
+      '/desk/open',
+      { request: ask(first(anna), { ...bare, reason: why.reason }), seen: 0 },
+      token,
+    )
     await refuses('bad-request', '/desk/open', opening(first(anna), { reason: 'resolved' }), token)
   })
   test('that names another message than the one it brings', async () => {

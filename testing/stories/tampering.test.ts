@@ -12,13 +12,13 @@ import { type OpenedReport, openReport } from '@citycop/client/reports/open-repo
 import { readMailbox } from '@citycop/client/reports/read-mailbox.ts'
 import { Tampered } from '@citycop/client/reports/tampered.ts'
 import type { MailboxPage } from '@citycop/protocol/reports/contract.ts'
-import { type Proxy, standBetween } from '../hostile/proxy.ts'
+import { type Middleman, standBetween } from '../hostile/proxy.ts'
 import { ownerOf } from '../hostile/row-counts.ts'
 import { alterations, flipped, type Released } from '../hostile/tampered.ts'
 import { createTown, memory, type Sent, type Town } from '../town.ts'
 
 let town: Town
-let proxy: Proxy
+let proxy: Middleman
 let desk: Desk
 let sent: Sent
 let ref: string
@@ -70,7 +70,10 @@ describe('an opening is refused when', () => {
       return earlier
     })
     await openReport(desk, ref, why)
-    await assert.rejects(openReport(desk, ref, why), (error) => error instanceof Tampered || error instanceof Distrusted)
+    await assert.rejects(
+      openReport(desk, ref, why),
+      (error) => error instanceof Tampered || error instanceof Distrusted,
+    )
   })
   test('it was logged for another purpose, or for other objects, than the officer signed', async () => {
     const colleague = await signIn(await city(), town.officers.bruno)
@@ -96,7 +99,9 @@ describe('an opening is refused when', () => {
   })
   test('the list names other objects than there are', async () => {
     proxy.alter = (path, answer: { reports: { objects: string[] }[] }) =>
-      path === '/desk/reports' ? { reports: answer.reports.map((one) => ({ ...one, objects: ['ab'.repeat(32)] })) } : answer
+      path === '/desk/reports'
+        ? { reports: answer.reports.map((one) => ({ ...one, objects: ['ab'.repeat(32)] })) }
+        : answer
     await assert.rejects(openReport(desk, ref, why), Tampered)
   })
 })
@@ -111,7 +116,10 @@ describe('an attachment is refused when', () => {
   test('a byte of it was changed, or it is another one', async () => {
     const [file] = opened.messages.flatMap((one) => one.files)
     assert.ok(file)
-    const wrong = { ...opened, messages: [{ ...opened.messages[0], files: [{ ...file, header: flipped(file.header) }] }] }
+    const wrong = {
+      ...opened,
+      messages: [{ ...opened.messages[0], files: [{ ...file, header: flipped(file.header) }] }],
+    }
     await assert.rejects(readAttachment(desk, wrong as OpenedReport, blob()), /not the file/)
     const other = { ...opened, messages: [{ ...opened.messages[0], files: [{ ...file, ctSha256: '00'.repeat(32) }] }] }
     await assert.rejects(readAttachment(desk, other as OpenedReport, blob()), /not the file/)

@@ -15,7 +15,7 @@ import pg from 'pg'
 import { appRole } from '../../server/platform/app-role.ts'
 import { migrate } from '../../server/platform/migrate.ts'
 import { type Postgres, startPostgres } from '../../server/platform/postgres.ts'
-import { type Proxy, standBetween } from '../hostile/proxy.ts'
+import { type Middleman, standBetween } from '../hostile/proxy.ts'
 import { momentsIn, type ReachedRow, reachableFrom } from '../hostile/reachable-rows.ts'
 import { tableNames } from '../hostile/row-counts.ts'
 import { changeTimes, found, foundIn, type Needle, needles } from '../hostile/search-bytes.ts'
@@ -29,7 +29,7 @@ const usualTemporary = process.env.TMPDIR
 const lines: string[] = []
 let postgres: Postgres
 let town: Town
-let proxy: Proxy
+let proxy: Middleman
 let admin: pg.Client
 let sent: Sent
 let wanted: Needle[]
@@ -39,7 +39,13 @@ const photo = () => {
   const exif = Buffer.concat([Buffer.from('Exif\0\0MM\0*'), Buffer.from(`GPS ${marker} 45.4371 12.3326`)])
   const size = Buffer.alloc(2)
   size.writeUInt16BE(exif.length + 2)
-  const bytes = Buffer.concat([Buffer.from('ffd8ffe1', 'hex'), size, exif, randomBytes(50_000), Buffer.from('ffd9', 'hex')])
+  const bytes = Buffer.concat([
+    Buffer.from('ffd8ffe1', 'hex'),
+    size,
+    exif,
+    randomBytes(50_000),
+    Buffer.from('ffd9', 'hex'),
+  ])
   return { name: `${marker}.jpg`, type: `image/jpeg; note=${marker}`, bytes: new Uint8Array(bytes) }
 }
 
@@ -56,7 +62,12 @@ before(async () => {
   const believed = { trustProxy: '127.0.0.1' } // the address is known to the server, and still not kept
   const logTo = { write: (line: string) => void lines.push(line) }
   town = await createTown({ database, data, limits: true, logTo, ...believed })
-  const added = { 'user-agent': `Mozilla/5.0 (${marker})`, 'x-forwarded-for': address, cookie: `a=${marker}`, referer: `https://${marker}.example/` }
+  const added = {
+    'user-agent': `Mozilla/5.0 (${marker})`,
+    'x-forwarded-for': address,
+    cookie: `a=${marker}`,
+    referer: `https://${marker}.example/`,
+  }
   proxy = await standBetween(town.origin, added)
   admin = new pg.Client({ ...postgres.admin, database: postgres.owner.database })
   await admin.connect()
@@ -65,12 +76,20 @@ before(async () => {
   await sendMessage(await visitor(), sent.keys, `Again: ${marker}`, [photo()])
   await readMailbox(await visitor(), sent.keys)
   await report(await visitor(), lamp) // and somebody after
-  await fetch(new URL('/submit', proxy.origin), { method: 'POST', body: `{"${marker}":"${marker}"}`, headers: { 'content-type': 'application/json' } })
+  await fetch(new URL('/submit', proxy.origin), {
+    method: 'POST',
+    body: `{"${marker}":"${marker}"}`,
+    headers: { 'content-type': 'application/json' },
+  })
   await fetch(new URL(`/report/${marker}?who=${marker}`, proxy.origin))
   await listReports(await town.desk('anna'))
   await admin.query('checkpoint')
   const r = Buffer.from(await fromWords(sent.words))
-  const secrets = { 'the passphrase': r, 'the signing key': sent.keys.signSeed, 'the person’s identity': sent.keys.identity }
+  const secrets = {
+    'the passphrase': r,
+    'the signing key': sent.keys.signSeed,
+    'the person’s identity': sent.keys.identity,
+  }
   wanted = [
     ...needles('the marker', Buffer.from(marker)),
     ...needles('the address', Buffer.from(address)),
@@ -116,7 +135,10 @@ describe('after an anonymous report, a second message and a visit to the mailbox
     assert.deepEqual(found(Buffer.from(lines.join('')), wanted), [])
     const actions = lines.map((line) => JSON.parse(line).action as string)
     assert.ok(actions.includes('report:list'), 'officers’ acts do leave a line')
-    assert.deepEqual(actions.filter((one) => /submit|mailbox|message:send|attachment:(begin|upload)|challenge/.test(one)), [])
+    assert.deepEqual(
+      actions.filter((one) => /submit|mailbox|message:send|attachment:(begin|upload)|challenge/.test(one)),
+      [],
+    )
   })
 })
 
@@ -178,8 +200,14 @@ test('the search would have found it: a marker that is written on purpose is fou
   assert.deepEqual(found(await dump(), wanted), ['the marker (hexadecimal, lower)'])
   appendFileSync(join(town.data, 'blobs', 'control'), Buffer.from(`{"a":"${control.toString('base64')}"}`))
   const places = foundIn(folder, wanted)
-  assert.ok(places.some((one) => one.startsWith('the marker (raw) in') && one.includes('/pg/base/')), places.join('\n'))
-  assert.ok(places.some((one) => one.startsWith('the marker (raw) in') && one.includes('/pg_wal/')), places.join('\n'))
+  assert.ok(
+    places.some((one) => one.startsWith('the marker (raw) in') && one.includes('/pg/base/')),
+    places.join('\n'),
+  )
+  assert.ok(
+    places.some((one) => one.startsWith('the marker (raw) in') && one.includes('/pg_wal/')),
+    places.join('\n'),
+  )
   assert.ok(places.some((one) => one.startsWith('the marker (base64) in') && one.endsWith('/blobs/control')))
   const noon = new Date(Date.now())
   assert.equal(momentsIn(noon, began, Date.now() + 1).length, 1)

@@ -13,10 +13,11 @@ create table log_act (
   id uuid not null,
   entry bytea not null,
   idx bigint,
-  primary key (city, id),
   unique (city, idx)
 );
 create index log_act_unnumbered on log_act (city) where idx is null;
+-- Last, so that PostgreSQL, which has no statistics of a young table, takes it where two indexes look equally good.
+alter table log_act add primary key (city, id);
 
 create table log_tile (
   city text not null,
@@ -25,6 +26,7 @@ create table log_tile (
   hashes bytea not null,
   primary key (city, level, n)
 );
+alter table log_tile alter column hashes set storage external; -- hashes do not compress
 
 -- What is in the log stays as it is, whoever asks: an entry may only be given its number, once.
 create function log_act_is_kept() returns trigger language plpgsql as $$
