@@ -28,7 +28,8 @@ async function bench(options: Options): Promise<Result> {
     const database = await databaseFacts(pool)
     const before = await databaseSize(pool)
     const rows: Row[] = []
-    for (const [name, measure] of measurements) if (options.only.has(name)) rows.push(await measure(stage))
+    for (const [name, measure] of measurements)
+      if (options.only.has(name)) rows.push({ ...(await measure(stage)), ...memory(stage) })
     if (options.only.has('size')) rows.push(await size(stage, pool, before))
     return {
       limits: 'off',
@@ -39,6 +40,11 @@ async function bench(options: Options): Promise<Result> {
       rows,
     }
   })
+}
+
+function memory({ server }: Stage): Pick<Row, 'memory'> {
+  const most = server.memory()?.most
+  return most === undefined ? {} : { memory: Math.round(most) }
 }
 
 /** What the rows will send at most: sealed before any of them begins. */

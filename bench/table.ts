@@ -28,7 +28,7 @@ function head({ suite, machine, database, quick }: Result): string[] {
   ]
 }
 
-function asText({ title, lines, aims, notes }: Row): string[] {
+function asText({ title, lines, aims, notes, memory }: Row): string[] {
   const columns = ['', 'per second', 'p50 ms', 'p95 ms', 'done', 'errors', 'bytes']
   return [
     '',
@@ -37,6 +37,7 @@ function asText({ title, lines, aims, notes }: Row): string[] {
     ...lines.flatMap(({ figures: { firstError } }) => (firstError ? [`  first error: ${firstError}`] : [])),
     ...aims.map(aimText),
     ...notes.map((note) => `  ${note}`),
+    ...(memory === undefined ? [] : [`  most memory of the server’s process until here: ${memory} MiB`]),
   ]
 }
 

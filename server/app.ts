@@ -27,6 +27,7 @@ import { connect } from './platform/database.ts'
 import { readCity } from './platform/instance.ts'
 import type { OpenDatabase } from './platform/open-database.ts'
 import { eraseDue } from './reports/erase-due.ts'
+import { makeIntake } from './reports/intake.ts'
 import { reportRoutes } from './reports/routes.ts'
 
 export type AppOptions = {
@@ -104,6 +105,7 @@ async function makeContext(
     blobs: folderStore(join(data, 'blobs')),
     sessions: makeSessions(clock),
     challenges: makeChallenges(clock),
+    intake: makeIntake(database, city.pins.instance),
     prices: limits ? makePrices(clock) : freeOfCharge,
   }
 }

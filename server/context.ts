@@ -10,6 +10,7 @@ import type { Sessions } from './officers/sessions.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Database } from './platform/database.ts'
 import type { City } from './platform/instance.ts'
+import type { Intake } from './reports/intake.ts'
 
 export type Context = {
   readonly city: City
@@ -21,5 +22,6 @@ export type Context = {
   readonly sessions: Sessions
   readonly challenges: Challenges
   readonly prices: Prices
+  readonly intake: Intake
   readonly clock: Clock
 }

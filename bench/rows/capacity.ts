@@ -17,26 +17,23 @@ export const requestsFor = (seconds: number): number =>
   10 * readers + [1, 10].reduce((sum, times) => sum + times * reporters * Math.ceil(seconds / reportEvery), 0)
 
 export async function capacity(stage: Stage): Promise<Row> {
-  const lines = [...(await crowd(stage, 1)), ...(await crowd(stage, 10))]
+  const published = await crowd(stage, 1)
+  const tenfold = await crowd(stage, 10)
   stage.say('looking for every acknowledged report')
   const found = await findAll(stage)
+  const errors = published.reduce((sum, line) => sum + line.figures.errors, 0)
   return {
     name: 'capacity',
     title: `${reporters} people reporting and ${readers} reading at once, for ${stage.options.capacitySeconds} s; then ten times that`,
-    lines,
+    lines: [...published, ...tenfold],
     aims: [
-      atMost(
-        'errors',
-        lines.reduce((sum, line) => sum + line.figures.errors, 0),
-        0,
-        '',
-      ),
-      atMost(`lost of ${found.acknowledged} acknowledged`, found.lost, 0, ''),
+      atMost('errors at the published capacity', errors, 0, ''),
+      atMost(`lost of ${found.acknowledged} acknowledged, ten times included`, found.lost, 0, ''),
       atMost(`unsound of ${found.sampled} read back with all checks`, found.unsound, 0, ''),
     ],
     notes: [
       `each reporter sends a sealed report every ${reportEvery} s, each reader asks for a challenge and a mailbox every ${readEvery} s, all over connections of their own`,
-      'times count from the moment an act was due; a read is two requests',
+      'times count from the moment an act was due; a read is two requests; what was due and could not be begun within 30 s of the end is an error',
     ],
   }
 }

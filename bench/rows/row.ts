@@ -18,6 +18,8 @@ export type Row = {
   readonly lines: readonly Line[]
   readonly aims: readonly Aim[]
   readonly notes: readonly string[]
+  /** The most memory that the server's process had until then, in MiB. */
+  readonly memory?: number
   /** Bytes and counts that the notes tell in words. */
   readonly values?: Readonly<Record<string, number>>
 }

@@ -10,7 +10,7 @@ import { changeReport } from '../reports/change-report.ts'
 import { findReport } from '../reports/find-report.ts'
 import { makeReceipt } from '../reports/make-receipt.ts'
 import { receiptAgain } from '../reports/receipt-again.ts'
-import { checkSealed } from '../reports/sealed-request.ts'
+import { type CheckedRequest, checkSealed } from '../reports/sealed-request.ts'
 import type { Report } from '../reports/store.ts'
 import { insertMessage } from '../reports/unit-message.ts'
 
@@ -20,7 +20,7 @@ export async function sendMessage(
   request: FollowUp,
   address: string,
 ): Promise<ReceiptReply> {
-  const checked = checkSealed(ctx, action, request, address)
+  const checked = await checkSealed(ctx, action, request, address)
   const citizen = { role: 'citizen' as const, mailbox: checked.mailbox }
   const found = await findReport(ctx, citizen)
   const permit = authorise(citizen, action, found)
@@ -55,11 +55,7 @@ export async function sendMessage(
 const transitionOf = (action: 'message:send' | 'report:contest', { status }: Report): Transition =>
   action === 'message:send' && status === 'waiting' ? 'message:send-awaited' : action
 
-async function sentBefore(
-  ctx: Context,
-  checked: ReturnType<typeof checkSealed>,
-  refusal: Problem,
-): Promise<ReceiptReply> {
+async function sentBefore(ctx: Context, checked: CheckedRequest, refusal: Problem): Promise<ReceiptReply> {
   try {
     return await receiptAgain(ctx, checked)
   } catch {

@@ -56,7 +56,7 @@ export async function openLog(
       const waiting = sequencer.number(act)
       const index = await indexOfAct(database.query, instance, act)
       if (index === undefined || index >= sequencer.signed().size) return waiting
-      sequencer.forget(act)
+      sequencer.settle(act, index)
       return index
     },
     path,

@@ -99,10 +99,11 @@ test('a database older than the journal is not signed on', async () => {
 
 test('a second sequencer on the same log stops the one that falls behind', async () => {
   const [first, second] = [await open(), await open()]
-  await act(second)
-  await assert.rejects(act(first), /another sequencer was here/)
+  const ended = await Promise.allSettled([...Array(20)].flatMap(() => [act(first), act(second)]))
+  const refused = ended.flatMap((one) => (one.status === 'rejected' ? [String(one.reason)] : []))
+  assert.ok(refused.length > 0 && refused.every((one) => one.includes('another sequencer was here')), refused.join())
   assert.equal(broken.length, 1)
-  await second.stop()
+  await Promise.all([first.stop(), second.stop()])
 })
 
 test('a numbered entry cannot be changed, renumbered or removed, not even by the owner of the table', async () => {

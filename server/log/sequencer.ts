@@ -22,8 +22,8 @@ export type Sequencer = {
   signed(): Signed
   /** Asks for a number for this act, written before; settles when a signed checkpoint covers it. */
   number(act: string): Promise<number>
-  /** Nobody waits for this act: it was numbered before. */
-  forget(act: string): void
+  /** Answers whoever waits for this act: it was found to have its number. */
+  settle(act: string, index: number): void
   stop(): Promise<void>
 }
 type Parts = {
@@ -72,13 +72,16 @@ export async function startSequencer({
   const runBatch = async (): Promise<number> => {
     const began = current.size
     const waiting = await waitingActs(database.query, city, mostInBatch)
-    if (waiting.length === 0) return 0
+    if (waiting.length === 0) {
+      // Somebody waits, and nothing is unnumbered: then it was numbered elsewhere.
+      if (waiters.size > 0 && (await readState(database.query, city))?.size !== began) throw overtaken(began)
+      return 0
+    }
     const ids = waiting.map((act) => act.id)
     const leaves = waiting.map((act) => leafHash(act.entry))
     const changed = tiles.append(began, leaves) // in memory at once: if the statement fails, we stop for good
     const root = tiles.root(began + leaves.length)
-    if (!(await writeBatch(database.query, city, { ids, tiles: changed, from: began, root })))
-      throw new Error(`the log has other than ${began} entries: another sequencer was here`)
+    if (!(await writeBatch(database.query, city, { ids, tiles: changed, from: began, root }))) throw overtaken(began)
     await journal.append({ base: began, leaves, root })
     current = sign(began + ids.length, root)
     await markSigned(database.query, city, current.size, current.checkpoint)
@@ -95,6 +98,7 @@ export async function startSequencer({
     wanted = true
     running ??= run().catch((error: Error) => {
       broken = error
+      running = undefined
       for (const { promise, reject } of waiters.values()) {
         promise.catch(() => {}) // whoever waits sees it; nobody waiting is no second failure
         reject(error)
@@ -108,20 +112,26 @@ export async function startSequencer({
     signed: () => current,
     number(act) {
       if (broken) return Promise.reject(broken)
-      const before = unclaimed.take(act)
+      const before = unclaimed.get(act)
       if (before !== undefined) return Promise.resolve(before)
       const waiter = waiters.get(act) ?? Promise.withResolvers<number>()
       waiters.set(act, waiter) // one for all who wait for this act
       poke()
       return waiter.promise
     },
-    forget: (act) => void waiters.delete(act),
+    settle(act, index) {
+      waiters.get(act)?.resolve(index)
+      waiters.delete(act)
+    },
     async stop() {
       while (running) await running
       await journal.close()
     },
   }
 }
+
+const overtaken = (size: number): Error =>
+  new Error(`the log has other than ${size} entries: another sequencer was here`)
 
 /** A batch can see an act before whoever wrote it has heard of its own commit: its number is kept until it is asked for. */
 function makeUnclaimed() {
@@ -132,11 +142,7 @@ function makeUnclaimed() {
       if (numbers.size >= mostUnclaimed && oldest !== undefined) numbers.delete(oldest)
       numbers.set(act, index)
     },
-    take(act: string): number | undefined {
-      const index = numbers.get(act)
-      numbers.delete(act)
-      return index
-    },
+    get: (act: string): number | undefined => numbers.get(act),
   }
 }
 

@@ -1,4 +1,4 @@
-// A report and everything that comes with it, as one statement: it is there whole or not at all, after one round trip. Where it was
+// Reports and everything that comes with them, as one statement: they are there whole or not at all, after one round trip. Where it was
 // erased before, it stays erased: its message then has no report, and the foreign key refuses the whole.
 import type { Act } from '../log/append.ts'
 import type { Query } from '../platform/database.ts'
@@ -20,56 +20,91 @@ export type NewReport = {
   readonly endsOn: string
 }
 
-const statement = `
-  with act as (insert into log_act (city, id, entry) values ($1, $2::uuid, $3)),
-  report as (
+export type Arrival = { readonly report: NewReport; readonly act: Act; readonly checked: CheckedRequest }
+
+// The columns of one arrival, in the order of `valuesOf`. Rows of parameters, not arrays: bytes then travel as bytes.
+const columns = {
+  act: 'uuid',
+  entry: 'bytea',
+  ref: 'bytea',
+  mailbox: 'bytea',
+  mailbox_pk: 'bytea',
+  tag_key: 'bytea',
+  notice_key: 'bytea',
+  audit_capsule: 'bytea',
+  log_ref: 'bytea',
+  leaf: 'bytea',
+  unit: 'text',
+  group: 'text',
+  policy_version: 'int',
+  day: 'date',
+  ends_on: 'date',
+  id: 'bytea',
+  epoch: 'int',
+  size_class: 'smallint',
+  payload: 'bytea',
+  header: 'bytea',
+  act_payload: 'bytea',
+  notice: 'bytea',
+} as const
+
+const valuesOf = ({ report, act, checked }: Arrival): unknown[] => [
+  act.id,
+  act.entry,
+  report.ref,
+  Buffer.from(report.mailbox, 'hex'),
+  report.mailboxPk,
+  report.tagKey,
+  report.noticeKey,
+  report.auditCapsule,
+  report.logRef,
+  act.leaf,
+  report.unit,
+  report.group,
+  report.policyVersion,
+  report.day,
+  report.endsOn,
+  checked.id,
+  report.epoch,
+  checked.sizeClass,
+  checked.payload,
+  checked.header,
+  act.payload,
+  act.notice,
+]
+
+const statements = new Map<number, string>()
+
+function statementFor(rows: number): string {
+  const made = statements.get(rows)
+  if (made !== undefined) return made
+  const types = Object.values(columns)
+  const row = (n: number) => `(${types.map((type, i) => `$${2 + n * types.length + i}::${type}`).join(', ')})`
+  const given = Array.from({ length: rows }, (_, n) => row(n)).join(', ')
+  const names = Object.keys(columns).map((name) => (name === 'group' ? '"group"' : name))
+  const statement = `
+  with given (${names.join(', ')}) as (values ${given}),
+  acts as (insert into log_act (city, id, entry) select $1, act, entry from given),
+  reports as (
     insert into report (city, ref, mailbox, mailbox_pk, tag_key, notice_key, audit_capsule, log_ref, acts, last_leaf, unit, "group",
       policy_version, day, status, ends_on)
-    select $1, $4, $5, $6, $7, $8, $9, $10, 1, $11, $12, $13, $14, $15::date, 'received', $16::date
-    where not exists (select from erased_report where city = $1 and mailbox = $5)
+    select $1, ref, mailbox, mailbox_pk, tag_key, notice_key, audit_capsule, log_ref, 1, leaf, unit, "group", policy_version, day,
+      'received', ends_on
+    from given where not exists (select from erased_report e where e.city = $1 and e.mailbox = given.mailbox)
   ),
-  message as (
+  messages as (
     insert into message (city, report, direction, seq, id, epoch, day, size_class, payload, act)
-    values ($1, $4, 'citizen', 0, $17, $18, $15, $19, $20, $2)
+    select $1, ref, 'citizen', 0, id, epoch, day, size_class, payload, act from given
   ),
-  header as (insert into header (city, object, report, header, act) values ($1, $17, $4, $21, $2)),
-  payload as (insert into act_payload (city, log_ref, n, act, payload, day) values ($1, $10, 0, $2, $22, $15))
-  insert into notice (city, report, n, act, notice) values ($1, $4, 0, $2, $23)`
+  headers as (insert into header (city, object, report, header, act) select $1, id, ref, header, act from given),
+  payloads as (insert into act_payload (city, log_ref, n, act, payload, day) select $1, log_ref, 0, act, act_payload, day from given)
+  insert into notice (city, report, n, act, notice) select $1, ref, 0, act, notice from given`
+  statements.set(rows, statement)
+  return statement
+}
 
-export async function insertReport(
-  query: Query,
-  city: string,
-  report: NewReport,
-  act: Act,
-  { id, header, payload, sizeClass }: CheckedRequest,
-): Promise<void> {
-  await query(
-    statement,
-    [
-      city,
-      act.id,
-      act.entry,
-      report.ref,
-      Buffer.from(report.mailbox, 'hex'),
-      report.mailboxPk,
-      report.tagKey,
-      report.noticeKey,
-      report.auditCapsule,
-      report.logRef,
-      act.leaf,
-      report.unit,
-      report.group,
-      report.policyVersion,
-      report.day,
-      report.endsOn,
-      id,
-      report.epoch,
-      sizeClass,
-      payload,
-      header,
-      act.payload,
-      act.notice,
-    ],
-    'insert-report',
-  )
+/** All of them or none. */
+export async function insertReports(query: Query, city: string, arrivals: readonly Arrival[]): Promise<void> {
+  const values = arrivals.flatMap(valuesOf)
+  await query(statementFor(arrivals.length), [city, ...values], `insert-reports-${arrivals.length}`)
 }

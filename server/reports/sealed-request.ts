@@ -9,7 +9,7 @@ import { mailboxId } from '@citycop/protocol/reports/mailbox.ts'
 import { signedBytes } from '@citycop/protocol/reports/submission-bytes.ts'
 import type { Context } from '../context.ts'
 import { sha256 } from '../platform/hash.ts'
-import { verified } from '../platform/signing.ts'
+import { verifiedApart } from '../platform/signing.ts'
 
 type Act = 'report:submit' | 'message:send' | 'report:contest'
 export type SealedBlobHeader = {
@@ -30,7 +30,12 @@ export type CheckedRequest = {
 }
 
 /** @throws Problem: wrong-instance, wrong-suite, wrong-size, epoch-expired, work-missing, bad-signature */
-export function checkSealed(ctx: Context, act: Act, request: Submission | FollowUp, address: string): CheckedRequest {
+export async function checkSealed(
+  ctx: Context,
+  act: Act,
+  request: Submission | FollowUp,
+  address: string,
+): Promise<CheckedRequest> {
   const { pins } = ctx.city
   if (request.instance !== pins.instance) throw new Problem('wrong-instance')
   if (request.suite !== pins.suite) throw new Problem('wrong-suite')
@@ -46,7 +51,8 @@ export function checkSealed(ctx: Context, act: Act, request: Submission | Follow
   const id = sha256(Buffer.concat([header, payload]))
   ctx.prices.charge(address, id, request.work)
   const mailboxPk = decode(request.mailboxPk)
-  if (!verified(mailboxPk, signedBytes(act, request), decode(request.sig))) throw new Problem('bad-signature')
+  if (!(await verifiedApart(mailboxPk, signedBytes(act, request), decode(request.sig))))
+    throw new Problem('bad-signature')
   return { id, header, payload, sizeClass, blobs, mailbox: mailboxId(mailboxPk), mailboxPk, epoch }
 }
 

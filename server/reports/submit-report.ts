@@ -8,14 +8,25 @@ import { type Act, prepareAct } from '../log/append.ts'
 import { isOrphan, isTaken } from '../platform/database.ts'
 import { authorise, type Permit } from '../policy/authorise.ts'
 import { adoptBlobs } from './adopt-blobs.ts'
-import { insertReport, type NewReport } from './insert-report.ts'
+import { insertReports, type NewReport } from './insert-report.ts'
 import { makeReceipt } from './make-receipt.ts'
-import { receiptAgain } from './receipt-again.ts'
+import { receiptAgain, receiptBefore } from './receipt-again.ts'
 import { type CheckedRequest, checkSealed } from './sealed-request.ts'
 
 /** The same report again gets the same receipt. @throws Problem */
 export async function submitReport(ctx: Context, request: Submission, address: string): Promise<ReceiptReply> {
-  const checked = checkSealed(ctx, 'report:submit', request, address)
+  try {
+    return await takeIn(ctx, request, address)
+  } catch (error) {
+    // A promised receipt outlives the epoch and the policy it was promised under.
+    const late = error instanceof Problem && (error.code === 'epoch-expired' || error.code === 'policy-changed')
+    if (late) return receiptBefore(ctx, request, error)
+    throw error
+  }
+}
+
+async function takeIn(ctx: Context, request: Submission, address: string): Promise<ReceiptReply> {
+  const checked = await checkSealed(ctx, 'report:submit', request, address)
   const permit = authorise({ role: 'citizen', mailbox: checked.mailbox }, 'report:submit', { mailbox: checked.mailbox })
   if (!checked.epoch.serves.includes(request.group)) throw new Problem('wrong-unit')
   if (request.policyVersion !== ctx.policy.version) throw new Problem('policy-changed')
@@ -62,11 +73,16 @@ function makeReport(
   return { report, act: prepareAct({ ...report, acts: 0, lastLeaf: null }, words) }
 }
 
-/** One statement in one round trip; with attachments, a transaction that takes them along. */
-async function write({ database, city }: Context, report: NewReport, act: Act, checked: CheckedRequest): Promise<void> {
-  if (checked.blobs.length === 0) return insertReport(database.query, city.pins.instance, report, act, checked)
+/** Together with whatever else came in at this moment; with attachments, in a transaction that takes them along. */
+async function write(
+  { database, city, intake }: Context,
+  report: NewReport,
+  act: Act,
+  checked: CheckedRequest,
+): Promise<void> {
+  if (checked.blobs.length === 0) return intake.insert({ report, act, checked })
   await database.transaction(async ({ query }) => {
-    await insertReport(query, city.pins.instance, report, act, checked)
+    await insertReports(query, city.pins.instance, [{ report, act, checked }])
     await adoptBlobs(query, city.pins.instance, report.ref, act.id, checked)
   })
 }

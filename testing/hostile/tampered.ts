@@ -43,10 +43,6 @@ export const alterations: Readonly<Record<string, (released: Released) => Releas
     ...one,
     blobs: one.blobs.map((blob) => ({ ...blob, header: flipped(blob.header) })),
   }),
-  'which attachment it is': (one) => ({
-    ...one,
-    blobs: one.blobs.map((blob) => ({ ...blob, id: flippedHex(blob.id) })),
-  }),
   'the first message, left out': (one) => ({ ...one, messages: one.messages.slice(1) }),
   'the last message, left out': (one) => ({ ...one, messages: one.messages.slice(0, -1) }),
   'the attachment, left out': (one) => ({ ...one, blobs: [] }),

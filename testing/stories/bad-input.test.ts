@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Instance } from '@citycop/client/keys/connect.ts'
 import { type SealedReport, submitReport } from '@citycop/client/reports/submit-report.ts'
+import { withdrawReport } from '@citycop/client/reports/withdraw-report.ts'
 import { fromBase64, toBase64 } from '@citycop/protocol/contract/base64.ts'
 import { bytes, concat, text } from '@citycop/protocol/contract/bytes.ts'
 import type { ProblemCode } from '@citycop/protocol/contract/problem.ts'
@@ -128,6 +129,31 @@ test('the same report sent eight times at once is one report, and every sender g
     assert.equal((await rowCounts(owner)).report, before + 1)
   }
   counts = await rowCounts(owner)
+})
+
+test('reports that arrive at one moment stand or fall each for itself', async () => {
+  const erased = await sealed(device)
+  await submitReport(device, erased)
+  await withdrawReport(device, erased.keys)
+  const taken = await sealed(device)
+  await submitReport(device, taken)
+  const sameWords = await Promise.all([1, 2, 3].map(() => sealed(device, {}, taken.keys)))
+  const gone = await Promise.all([1, 2, 3].map(() => sealed(device, {}, erased.keys)))
+  const fresh = await Promise.all(Array.from({ length: 12 }, () => sealed(device)))
+  const twins = await Promise.all([1, 2].map(() => sealed(device, {}, good.keys)))
+  counts = await rowCounts(owner)
+  const at = (reports: readonly SealedReport[]) =>
+    Promise.all(reports.map(async ({ request }) => codeOf(await send(town.origin, '/submit', request)) ?? 'accepted'))
+  const [one, two, three, four, five] = await Promise.all([at(fresh), at(sameWords), at(gone), at(twins), at([taken])])
+  assert.deepEqual(
+    [new Set(one), new Set(two), new Set(three)],
+    [new Set(['accepted']), new Set(['seq-taken']), new Set(['state-changed'])],
+  )
+  assert.deepEqual([four.sort(), five], [['accepted', 'seq-taken'], ['accepted']])
+  const now = await rowCounts(owner)
+  for (const table of ['report', 'message', 'header', 'notice', 'log_act', 'act_payload'])
+    assert.equal(now[table], (counts[table] ?? 0) + 13, table)
+  counts = now
 })
 
 test('words that already belong to a report take no second one', async () => {

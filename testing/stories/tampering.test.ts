@@ -106,6 +106,12 @@ describe('an opening is refused when', () => {
   })
 })
 
+test('an attachment that a message names and the server does not know is counted as missing', async () => {
+  whenOpening((one) => ({ ...one, blobs: one.blobs.map((blob) => ({ ...blob, id: 'ab'.repeat(16) })) }))
+  const opened = await openReport(desk, ref, why)
+  assert.deepEqual([opened.gaps, opened.messages[0]?.files], [1, []])
+})
+
 describe('an attachment is refused when', () => {
   let opened: OpenedReport
   const blob = () => opened.messages.flatMap((one) => one.files)[0]?.blob ?? ''
