@@ -26,7 +26,8 @@ export async function startServer(data: string, city: BenchCity, databaseUrl?: s
   const port = await freePorts()
   const options = [`--port=${port}`, '--host=127.0.0.1', `--data=${data}`, '--limits=off', '--no-demo']
   const { DATABASE_URL: _given, DATABASE_APP_URL: _app, ...env } = process.env
-  const child = spawn(process.execPath, [main, ...options], {
+  // The flag is the starter's own (tools/start/children.ts).
+  const child = spawn(process.execPath, ['--max-semi-space-size=4', main, ...options], {
     env: databaseUrl === undefined ? env : { ...env, DATABASE_URL: databaseUrl },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })

@@ -11,7 +11,7 @@ import { submitReport as route, type Submission } from '@citycop/protocol/report
 import type pg from 'pg'
 import { assertRefused, codeOf, isNamed, send } from '../hostile/request.ts'
 import { type Counts, ownerOf, rowCounts } from '../hostile/row-counts.ts'
-import { sealed, sealedFollowUp, signedAnew } from '../hostile/sealed.ts'
+import { freshKeys, sealed, sealedFollowUp, signedAnew } from '../hostile/sealed.ts'
 import { createTown, type Town } from '../town.ts'
 
 let town: Town
@@ -140,7 +140,8 @@ test('reports that arrive at one moment stand or fall each for itself', async ()
   const sameWords = await Promise.all([1, 2, 3].map(() => sealed(device, {}, taken.keys)))
   const gone = await Promise.all([1, 2, 3].map(() => sealed(device, {}, erased.keys)))
   const fresh = await Promise.all(Array.from({ length: 12 }, () => sealed(device)))
-  const twins = await Promise.all([1, 2].map(() => sealed(device, {}, good.keys)))
+  const both = await freshKeys(device)
+  const twins = await Promise.all([1, 2].map(() => sealed(device, {}, both)))
   counts = await rowCounts(owner)
   const at = (reports: readonly SealedReport[]) =>
     Promise.all(reports.map(async ({ request }) => codeOf(await send(town.origin, '/submit', request)) ?? 'accepted'))
