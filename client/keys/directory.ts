@@ -1,7 +1,6 @@
 // Reads the city's directory and believes only what hangs on the pinned root and stands in the log (J1, J17). Every failure is
 // a red stop: there is no "continue anyway".
 import { fromBase64 } from '@citycop/protocol/contract/base64.ts'
-import { text } from '@citycop/protocol/contract/bytes.ts'
 import { addDays } from '@citycop/protocol/contract/days.ts'
 import { type Envelope, keyIdOf, parsePayload, verifyEnvelope } from '@citycop/protocol/contract/dsse.ts'
 import type { Reply } from '@citycop/protocol/contract/route.ts'
@@ -25,11 +24,12 @@ import { type Directory, directory as directorySchema, type readDirectory } from
 import { openCheckpoint, parseLogKey } from '@citycop/protocol/log/checkpoint.ts'
 import { keyEntry } from '@citycop/protocol/log/entry.ts'
 import { isIncluded, leafHash } from '@citycop/protocol/log/tree.ts'
-import { safeParse } from 'valibot'
 import { Distrusted } from './distrusted.ts'
 
 /** Older than this, a unit's word about its key is said to be unconfirmed. */
 const freshHours = 72
+/** A device's clock may lag behind the statement's. */
+const aheadMinutes = 60
 
 export type VerifiedDirectory = {
   readonly number: number
@@ -70,9 +70,9 @@ export function verifyDirectory(pins: Pins, reply: Reply<typeof readDirectory>, 
 
 /** Its shape, before anything is known about who made it. */
 function claim(envelope: Envelope): Directory {
-  const parsed = safeParse(directorySchema, JSON.parse(text(fromBase64(envelope.payload))))
-  if (!parsed.success) throw new Distrusted('directory')
-  return parsed.output
+  const claimed = parsePayload(directorySchema, fromBase64(envelope.payload))
+  if (!claimed) throw new Distrusted('directory')
+  return claimed
 }
 
 /** Every certificate stands in the log that the pinned key signs: a key shown to one person only would be missing there. */
@@ -100,6 +100,7 @@ function asUnit(epoch: EpochCertificate, currents: readonly Envelope[], now: Dat
   const at = currents
     .flatMap((envelope) => statement(epoch, envelope) ?? [])
     .map((one) => one.at)
+    .filter((one) => Date.parse(one) - now.getTime() < aheadMinutes * 60_000) // from the future it would confirm the key for ever
     .sort()
     .pop()
   const unit = { ...epoch, id: epoch.unit }

@@ -1,6 +1,7 @@
 // The small shapes that contracts are made of. Bounded all: nothing a stranger sends is larger than its field allows.
 import * as v from 'valibot'
 import { decodedLength, endsCanonically, pattern } from './base64.ts'
+import { isDay } from './days.ts'
 
 export const suite = v.picklist(['pq', 'classic'])
 export type Suite = v.InferOutput<typeof suite>
@@ -9,9 +10,13 @@ export type Suite = v.InferOutput<typeof suite>
 export const name = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,39}$/))
 export const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 /** A civil date of the city, with no finer time (J6). */
-export const day = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/))
+export const day = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/), v.check(isDay, 'no day of the calendar'))
 /** A moment in UTC, to the minute. */
-export const moment = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}Z$/))
+export const moment = v.pipe(
+  v.string(),
+  v.regex(/^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\dZ$/),
+  v.check((at) => isDay(at.slice(0, 10)), 'no moment of the calendar'),
+)
 
 /** Base64 of at most `most` bytes. */
 export const base64 = (most: number) =>

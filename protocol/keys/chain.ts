@@ -66,19 +66,28 @@ function read(pins: Pick<Pins, 'rootPk'>, trusted: Trusted, envelope: Envelope):
     case payloadType('officer'): {
       const [admin, payload] = byAdmin('officer', trusted, envelope)
       const certificate = parse(officerCertificate, payload)
-      return certificate?.units.every((unit) => admin?.units.includes(unit))
+      return admin &&
+        certificate &&
+        inTime(admin, certificate) &&
+        certificate.units.every((unit) => admin.units.includes(unit))
         ? { what: 'officer', certificate }
         : undefined
     }
     case payloadType('epoch'): {
       const [admin, payload] = byAdmin('epoch', trusted, envelope)
       const certificate = parse(epochCertificate, payload)
-      return certificate && admin?.units.includes(certificate.unit) ? { what: 'epoch', certificate } : undefined
+      return admin && certificate && inTime(admin, certificate) && admin.units.includes(certificate.unit)
+        ? { what: 'epoch', certificate }
+        : undefined
     }
     default:
       return undefined
   }
 }
+
+/** Signed for a time when the administrator was one: a key that was let go certifies nothing new. */
+const inTime = (admin: AdminCertificate, { notBefore }: { readonly notBefore: string }): boolean =>
+  admin.notBefore <= notBefore && notBefore <= admin.notAfter
 
 const parse = <S extends Parameters<typeof parsePayload>[0]>(schema: S, payload: Uint8Array | undefined) =>
   payload && parsePayload(schema, payload)

@@ -4,6 +4,7 @@ import { Problem } from '@citycop/protocol/contract/problem.ts'
 import type { FollowUp, ReceiptReply } from '@citycop/protocol/reports/contract.ts'
 import type { Transition } from '@citycop/protocol/reports/workflow.ts'
 import type { Context } from '../context.ts'
+import { isTaken } from '../platform/database.ts'
 import { authorise } from '../policy/authorise.ts'
 import { adoptBlobs } from '../reports/adopt-blobs.ts'
 import { changeReport } from '../reports/change-report.ts'
@@ -48,6 +49,7 @@ export async function sendMessage(
     // The phone did not hear the first answer: the message is there already.
     if (error instanceof Problem && (error.code === 'seq-taken' || error.code === 'state-changed'))
       return sentBefore(ctx, checked, error)
+    if (isTaken(error)) throw new Problem('bad-request', 'an attachment was sent before')
     throw error
   }
 }

@@ -42,17 +42,11 @@ function parseBody(route: Route, { body, headers }: FastifyRequest): unknown {
   if (headers['content-type']?.split(';')[0]?.trim() !== wanted) throw new Problem('not-json')
   const parsed = safeParse(route.body, body, { abortEarly: true, abortPipeEarly: true })
   if (parsed.success) return parsed.output
-  // The name of the field, never its value: that may be a person's words.
+  // The name of a field of ours, never a value nor a name from outside: both may be a person's words.
   const [issue] = parsed.issues
-  throw new Problem(
-    'bad-request',
-    `look at ${
-      issue.path
-        ?.map((item: { key: unknown }) => String(item.key))
-        .join('.')
-        .slice(0, 80) || 'the body'
-    }`,
-  )
+  const known =
+    issue.type !== 'strict_object' && issue.path?.map((item: { key: unknown }) => String(item.key)).join('.')
+  throw new Problem('bad-request', `look at ${known ? known.slice(0, 80) : 'the body'}`)
 }
 
 /** Fastify's own refusals, put in the contract's words. */

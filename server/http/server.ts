@@ -1,10 +1,24 @@
 // The Fastify instance both doors share: bounded, silent about citizens, the same headers on everything.
+import type { Socket } from 'node:net'
 import { Problem, problemBody } from '@citycop/protocol/contract/problem.ts'
 import { routes } from '@citycop/protocol/routes.ts'
 import Fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify'
 import { refuse } from './handle.ts'
 
 export type Stream = { write(line: string): void }
+
+/** What is not even HTTP. */
+function refuseGarbage(_error: Error, socket: Socket): void {
+  const body = JSON.stringify(problemBody(new Problem('bad-request')))
+  const head = [
+    'HTTP/1.1 400 Bad Request',
+    `content-length: ${body.length}`,
+    'content-type: application/problem+json',
+    'connection: close',
+  ]
+  if (socket.writable) socket.end([...head, '', body].join('\r\n'))
+  else socket.destroy()
+}
 
 export function makeServer(trustProxy: string | undefined, stream: Stream | undefined): FastifyInstance {
   const options: FastifyServerOptions = {
@@ -18,6 +32,7 @@ export function makeServer(trustProxy: string | undefined, stream: Stream | unde
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     exposeHeadRoutes: false,
+    clientErrorHandler: refuseGarbage,
     frameworkErrors: refuse, // an address that is none
     routerOptions: { maxParamLength: 100 },
   }

@@ -31,7 +31,8 @@ export async function publishKeys(
       act: randomUUID(),
     }),
   )
-  const epochs = [...keys.trusted.epochs, ...fresh.flatMap(({ is }) => (is.what === 'epoch' ? [is.certificate] : []))]
+  // With their certificate only: later, anybody who can read it could hand in wraps that open nothing.
+  const epochs = fresh.flatMap(({ is }) => (is.what === 'epoch' ? [is.certificate] : []))
   const member = (wrap: (typeof wraps)[number]) =>
     epochs.some(
       (one) =>

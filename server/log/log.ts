@@ -1,5 +1,6 @@
 // The city's log as the rest of the server sees it: wait for a number, and prove.
 import { join } from 'node:path'
+import { Problem } from '@citycop/protocol/contract/problem.ts'
 import { spellProof } from '@citycop/protocol/log/inclusion.ts'
 import { consistencyProof, inclusionProof } from '@citycop/protocol/log/proofs.ts'
 import type { Database } from '../platform/database.ts'
@@ -49,11 +50,15 @@ export async function openLog(
   })
   const path = async (index: number, { size }: Signed) =>
     inclusionProof(await tiles.prepare(index, size - 1), index, size)
+  const number = (act: string) =>
+    sequencer.number(act).catch((error: Error) => {
+      throw new Problem('not-logged', error.message)
+    })
   return {
     signed: sequencer.signed,
-    number: sequencer.number,
+    number,
     async placed(act) {
-      const waiting = sequencer.number(act)
+      const waiting = number(act)
       const index = await indexOfAct(database.query, instance, act)
       if (index === undefined || index >= sequencer.signed().size) return waiting
       sequencer.settle(act, index)

@@ -59,6 +59,8 @@ export async function checkSealed(
 function checkBlobs({ blobs }: Pick<Submission, 'blobs'>, suite: 'pq' | 'classic'): SealedBlobHeader[] {
   if (new Set(blobs.map((one) => one.id)).size !== blobs.length)
     throw new Problem('bad-request', 'an attachment is named twice')
+  if (new Set(blobs.map((one) => one.header)).size !== blobs.length)
+    throw new Problem('bad-request', 'two attachments have one header')
   return blobs.map(({ id, header: spelt, size }) => {
     const header = decode(spelt)
     if (!isFileSize(size)) throw new Problem('wrong-size', 'an attachment')

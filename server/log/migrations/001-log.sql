@@ -39,6 +39,12 @@ begin
 end $$;
 create trigger log_act_is_kept before update or delete on log_act for each row execute function log_act_is_kept();
 
+create function log_is_kept() returns trigger language plpgsql as $$
+begin
+  raise exception 'the log is append-only';
+end $$;
+create trigger log_is_kept before truncate on log_act for each statement execute function log_is_kept();
+
 alter table log_state enable row level security;
 alter table log_state force row level security;
 create policy one_city on log_state using (city = current_setting('app.city', true));

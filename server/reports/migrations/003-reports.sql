@@ -79,6 +79,7 @@ create table access_grant (
   act uuid not null,
   used boolean not null default false,
   primary key (city, id),
+  constraint access_grant_act unique (city, act),
   foreign key (city, report) references report (city, ref),
   foreign key (city, act) references log_act (city, id)
 );
@@ -158,9 +159,12 @@ declare here text := current_setting('app.city', true);
 declare given access_grant;
 begin
   update access_grant g set used = true
-    from log_act a, log_state s
+    from log_act a, log_state s, report r, act_payload p
     where g.city = here and g.id = wanted and not g.used
       and a.city = g.city and a.id = g.act and s.city = g.city and a.idx < s.signed_size
+      -- The act is an opening, and of this very report.
+      and r.city = g.city and r.ref = g.report and p.city = g.city and p.act = g.act and p.log_ref = r.log_ref
+      and convert_from(p.payload, 'UTF8')::json ->> 'kind' = 'report:open'
     returning g.* into given;
   if given.id is null then
     raise exception 'no signed log entry stands behind this release' using errcode = 'CCP01';
