@@ -38,9 +38,10 @@ function receiptBy({ pins, root, online }: CityKeys): Receipt {
   const key = parseLogKey(pins.logKey)
   const note = signCheckpoint({ origin: key.name, size: 2, root: nodeHash(first, leaf) }, key, signer(online.log))
   const base = { v: 1 as const, instance: 'testville', unit: 'harbour-team', day: '2026-11-23', id: 'ab'.repeat(32) }
-  const said = canonical({ ...base, leaf: toBase64(leaf), policyVersion: 1 })
+  const reference = 'K7QF-2M9X'
+  const said = canonical({ ...base, reference, leaf: toBase64(leaf), policyVersion: 1 })
   const receipt = signEnvelope('receipt', bytes(said), online.accept)
-  return { ...base, reference: 'K7QF-2M9X', index: 1, receipt, root, proof: spellProof(1, [first], note) }
+  return { ...base, reference, index: 1, receipt, root, proof: spellProof(1, [first], note) }
 }
 
 const file = (name: string, content: unknown): string => {

@@ -29,10 +29,10 @@ async function contents(ctx: Context, report: Report, signed: Signed) {
     readActs(ctx, report, signed),
     countFiles(ctx, report),
   ])
-  const { unit, day, status, reason, endsOn, eraseOn } = report
+  const { unit, day, status, reason, endsOn, eraseOn, held } = report
   const state = { unit, day, status, endsOn, clocks: clocksFor(report, ctx.policy), files }
   return {
-    report: { ...state, ...(reason === null ? {} : { reason }), ...(eraseOn === null ? {} : { eraseOn }) },
+    report: { ...state, ...(reason === null ? {} : { reason }), ...(eraseOn === null || held ? {} : { eraseOn }) },
     messages,
     acts,
   }

@@ -41,7 +41,7 @@ export async function undoWithdrawal(
   const { status } = await changeReport(ctx, found, {
     transition: 'report:undo-withdrawal',
     words: () => words(ctx, permit),
-    change: () => ({ statusBefore: null, eraseOn: null }),
+    change: () => ({ statusBefore: null, eraseOn: null, held: false }),
   })
   return { status }
 }

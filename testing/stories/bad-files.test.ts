@@ -138,7 +138,7 @@ test('a report that names an upload that is not whole, or of another size, or tw
     ['blob-unknown', [{ ...named, size: smallest }]],
     ['bad-request', [named, named]],
     ['wrong-suite', [{ ...named, header: '' }]],
-    ['blob-unknown', [named, { ...named, id: '11'.repeat(16) }]],
+    ['bad-request', [named, { ...named, id: '11'.repeat(16) }]],
   ]
   for (const [code, blobs] of attempts) {
     const wrong = signedAnew(
