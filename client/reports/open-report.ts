@@ -114,7 +114,9 @@ async function readReleased(
     }
     const { message } = opened
     if (message.type === 'report') first = message
-    messages.push(shown(direction, seq, id, message, released))
+    const told = shown(direction, seq, id, message, released)
+    gaps += (message.att?.length ?? 0) - told.files.length
+    messages.push(told)
   }
   if (!first?.fields || !first.replyTo) throw new Tampered('content', evidence)
   if (first.tagHash !== toHex(sha256(fromBase64(released.tagKey)))) throw new Tampered('tag', evidence)

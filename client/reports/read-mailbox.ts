@@ -86,6 +86,8 @@ function verifyErased(
   return { day, earlierActs, leaf: index, ...(reason === undefined ? {} : { reason }) }
 }
 
+const unitSpeaks = new Set(['message:answer', 'message:ask', 'report:close'])
+
 /** Acts 0, 1, 2 … without a gap, each chained to the one before and standing in the tree. A withheld one breaks the chain. */
 function verifyActs(keys: PassphraseKeys, page: MailboxPage, checkpoint: Checkpoint): MailboxAct[] {
   let prev: string | null = null
@@ -95,6 +97,9 @@ function verifyActs(keys: PassphraseKeys, page: MailboxPage, checkpoint: Checkpo
     if (!read || read.payload.prev !== prev) throw new Distrusted('mailbox')
     if (!isIncluded(read.leaf, index, checkpoint.size, proof.map(fromBase64), checkpoint.root))
       throw new Distrusted('log')
+    // What the unit said stands in its act: an answer that was left out is missed.
+    const said = unitSpeaks.has(read.payload.kind) ? read.payload.objects : []
+    if (!said.every((id) => page.messages.some((one) => one.id === id))) throw new Distrusted('mailbox')
     const { kind, time, actor, purpose, reason, request } = read.payload
     // One signed request stands for one act: the same one twice is an act the officer never made.
     if (request !== undefined && requests.has(request)) throw new Distrusted('mailbox')

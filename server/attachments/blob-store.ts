@@ -27,8 +27,8 @@ export function folderStore(root: string): BlobStore {
         await file.close()
       }
       await rename(temporary, join(home, String(part)))
-      await settle(home, day)
-      await settle(join(root, city, id.slice(0, 2)), day)
+      // Every folder above may have been made just now: each is durable, and tells no more than the day.
+      for (const above of [home, join(root, city, id.slice(0, 2)), join(root, city), root]) await settle(above, day)
     },
     async get(city, id, part) {
       try {
