@@ -15,6 +15,7 @@ import { seenSize } from '../log/verify-growth.ts'
 import { verifyOpening } from '../log/verify-opening.ts'
 import type { Desk } from '../officers/sign-in.ts'
 import { signRequest } from '../officers/sign-request.ts'
+import { openWith } from '../sealing/age-file.ts'
 import { openMessage, type Refusal } from '../sealing/message.ts'
 import { type InboxRow, listReports } from './list-reports.ts'
 import type { Attached, Message } from './report.ts'
@@ -74,6 +75,7 @@ async function readReleased(
 ): Promise<OpenedReport> {
   const thread = mailboxId(fromBase64(released.mailboxPk))
   const evidence = { request, released }
+  if (!isWhole(row, released)) throw new Tampered('objects', evidence)
   const seenIds = new Set<string>()
   const latest: Record<string, string | null> = { citizen: null, unit: null }
   const due: Record<string, number> = { citizen: 0, unit: 0 }
@@ -98,6 +100,8 @@ async function readReleased(
       ...(prev === undefined ? {} : { prev }),
     }
     const opened = await openMessage(file, desk.epochs.get(`${row.unit}/${epoch}`) ?? '', expected, seenIds)
+    if ('refused' in opened && opened.refused === 'closed' && (await opensElsewhere(desk, row.unit, file)))
+      throw new Tampered('objects', evidence)
     if ('refused' in opened) {
       gaps++
       messages.push({
@@ -155,4 +159,19 @@ function shown(
   })
   const { time: at, text, type: kind, fields, reason } = message
   return { from, seq, id, at, text, kind, files, ...(fields ? { fields } : {}), ...(reason ? { reason } : {}) }
+}
+
+/** Exactly what was asked for, each once: what is left out or shown twice would change what the officer believes was said. */
+function isWhole(row: InboxRow, { messages, blobs }: Reply<typeof route>): boolean {
+  const headers = blobs.map((blob) => toHex(sha256(fromBase64(blob.header))))
+  const given = [...messages.map((one) => one.id), ...headers].sort()
+  const asked = [...row.objects].sort()
+  return given.length === asked.length && given.every((hash, i) => hash === asked[i])
+}
+
+/** Does another epoch's key of this unit open it? Then the server named a wrong epoch. */
+async function opensElsewhere({ epochs }: Desk, unit: string, file: Uint8Array): Promise<boolean> {
+  for (const [name, identity] of epochs)
+    if (name.startsWith(`${unit}/`) && (await openWith(identity, file))) return true
+  return false
 }

@@ -1,6 +1,7 @@
 // What the desk and the server agree on about reports. Every act carries a request that the officer signed anew, and the log
 // entry commits to that request: nobody can log an act an officer never made (J7).
 import * as v from 'valibot'
+import { isDay } from '../contract/days.ts'
 import { envelope } from '../contract/dsse.ts'
 import { ageHeader, base64, day, hex, name, sized, whole } from '../contract/fields.ts'
 import type { Route } from '../contract/route.ts'
@@ -66,7 +67,14 @@ export const listReports = {
     unit: v.optional(name),
     status: v.optional(v.pipe(v.array(v.picklist(statuses)), v.maxLength(statuses.length))),
     ref: v.optional(hex(16)),
-    after: v.optional(v.pipe(v.string(), v.maxLength(60), v.regex(/^\d{4}-\d{2}-\d{2}\/[0-9a-f]{32}$/))),
+    after: v.optional(
+      v.pipe(
+        v.string(),
+        v.maxLength(60),
+        v.regex(/^\d{4}-\d{2}-\d{2}\/[0-9a-f]{32}$/),
+        v.check((after) => isDay(after.slice(0, 10))),
+      ),
+    ),
   }),
   limit: 4096,
   reply: v.strictObject({ reports: v.array(inboxRow), next: v.optional(v.string()) }),

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { Problem } from '@citycop/protocol/contract/problem.ts'
 import type { Reply } from '@citycop/protocol/contract/route.ts'
+import { openingReasons } from '@citycop/protocol/policy/parameters.ts'
 import type { openReport as route } from '@citycop/protocol/reports/desk-contract.ts'
 import type { Context } from '../context.ts'
 import { type Act, appendAct, prepareAct } from '../log/append.ts'
@@ -20,7 +21,8 @@ export async function openReport(
   seen: number,
 ): Promise<Reply<typeof route>> {
   const { database, city, clock, log } = ctx
-  if (!asked.purpose || !asked.reason) throw new Problem('bad-request', 'an opening names its purpose and its reason')
+  if (!asked.purpose || !openingReasons.some((one) => one === asked.reason))
+    throw new Problem('bad-request', 'an opening names its purpose and its reason')
   const { act, grant, report } = await database.transaction(async ({ query }) => {
     await useRequest(query, ctx, asked)
     const report = await holdForChange(query, ctx, found)
