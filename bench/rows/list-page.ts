@@ -13,7 +13,7 @@ export async function listPage(stage: Stage): Promise<Row> {
   const [desk] = connections(stage, 1, true) as [Connection]
   const ask = async (wanted: { after?: string }) =>
     accepted(await desk.send(post('/desk/reports', Buffer.from(JSON.stringify(wanted)), stage.desk.token)))
-  const first = await ask({})
+  const first = Buffer.from(await ask({}))
   const [ours, echoed, selected]: [Measured[], Measured[], Measured[]] = [[], [], []]
   for (let round = 1; round <= rounds; round++) {
     stage.say(`page, round ${round} of ${rounds}`)

@@ -33,7 +33,7 @@ export async function sendReport({ requests, acknowledged }: Stage, connection: 
   const request = requests.next()
   if (!request) return false
   const answer = await connection.send(post('/submit', request.body))
-  acknowledged.push({ request, receipt: accepted(answer) })
+  acknowledged.push({ request, receipt: Buffer.from(accepted(answer)) })
   return true
 }
 

@@ -24,8 +24,8 @@ export function splitFile(file: Bytes): SealedFile {
 /** The plaintext, or undefined when this identity does not open the file or the file was changed. */
 export async function openWith(identity: string, file: Uint8Array): Promise<Bytes | undefined> {
   const decrypter = new Decrypter()
-  decrypter.addIdentity(identity)
   try {
+    decrypter.addIdentity(identity)
     return (await decrypter.decrypt(file)) as Bytes
   } catch {
     return undefined
