@@ -36,6 +36,7 @@ const ask =
 
 async function inTransaction<T>(pool: pg.Pool, act: (tx: Transaction) => Promise<T>): Promise<T> {
   const client = await pool.connect()
+  client.removeAllListeners('error').on('error', () => {}) // a dropped connection fails the statement under way; that is enough
   let broken: Error | undefined
   try {
     await client.query('begin')
