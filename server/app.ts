@@ -61,7 +61,7 @@ export async function createApp({ app }: Pick<OpenDatabase, 'app'>, options: App
   const door = (dist: string | undefined): FastifyInstance => {
     const server = makeServer(options.trustProxy, options.logTo)
     server.addHook('onRequest', async () => {
-      if (stopping) throw new Problem('stopping')
+      if (stopping) throw new Problem('unavailable')
     })
     const handle = handler(server, ctx)
     for (const routes of [keyRoutes, officerRoutes, attachmentRoutes, reportRoutes, conversationRoutes]) routes(handle)

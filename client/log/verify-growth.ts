@@ -14,7 +14,11 @@ export function acceptCheckpoint({ pins, memory }: Instance, note: string, consi
   if (!checkpoint) throw new Distrusted('log')
   const seen = memory.read()
   const before = seen?.checkpoint
-  if (before && !isConsistent(before.size, fromHex(before.root), checkpoint, consistency.map(fromBase64)))
+  if (
+    before &&
+    before.size > 0 &&
+    !isConsistent(before.size, fromHex(before.root), checkpoint, consistency.map(fromBase64))
+  )
     throw new Distrusted('fork')
   if (seen) memory.write({ ...seen, checkpoint: { size: checkpoint.size, root: toHex(checkpoint.root) } })
   return checkpoint

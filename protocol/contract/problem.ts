@@ -22,7 +22,7 @@ export const problems = {
   'not-json': [415, 'this act takes JSON, or bytes where it says so'],
   'policy-changed': [409, 'the policy in force has another version; read the directory again'],
   'not-logged': [503, 'the log could not be written, so nothing was released'],
-  stopping: [503, 'the service is stopping; try again in a minute'],
+  unavailable: [503, 'the service is interrupted; send the same again in a minute'],
   'storage-full': [507, 'there is no room to store this'],
   broken: [500, 'something broke on our side; nothing was stored'],
 } as const satisfies Record<string, readonly [status: number, title: string]>

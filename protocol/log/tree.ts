@@ -21,7 +21,7 @@ export function isIncluded(
   proof: readonly Uint8Array[],
   root: Uint8Array,
 ): boolean {
-  if (!isCount(index) || !isCount(size) || index >= size) return false
+  if (!isCount(index) || !isCount(size) || index >= size || hash.length !== 32) return false
   let [node, last, reached] = [index, size - 1, hash]
   for (const sibling of proof) {
     if (sibling.length !== 32 || last === 0) return false
@@ -43,8 +43,8 @@ export function isConsistent(
   proof: readonly Uint8Array[],
 ): boolean {
   if (!isCount(size) || !isCount(later.size) || size > later.size) return false
+  if (size === 0) return false // RFC 9162 knows no proof from the empty tree: whoever saw nothing has nothing to compare
   if (size === later.size) return proof.length === 0 && equal(root, later.root)
-  if (size === 0) return proof.length === 0 && equal(root, emptyRoot) // every tree continues the empty one
   const path = isPowerOfTwo(size) ? [root, ...proof] : [...proof]
   const [first, ...rest] = path
   if (first === undefined || path.some((hash) => hash.length !== 32)) return false

@@ -120,6 +120,7 @@ export const openReport = {
     'bad-signature',
     'wrong-instance',
     'not-found',
+    'state-changed',
     'policy-changed',
     'not-logged',
   ],
@@ -134,6 +135,7 @@ const changeProblems = [
   'wrong-instance',
   'not-found',
   'state-changed',
+  'policy-changed',
   'not-logged',
 ] as const
 

@@ -5,6 +5,7 @@ import type { Body, Reply, Route } from '@citycop/protocol/contract/route.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { safeParse } from 'valibot'
 import type { Context } from '../context.ts'
+import { isLost } from '../platform/database.ts'
 import type { Officer } from '../policy/authorise.ts'
 
 export type Call<R extends Route> = {
@@ -73,6 +74,7 @@ function asProblem(error: Error & { code?: string; statusCode?: number }): Probl
   if (error instanceof Problem) return error
   const code = codes[error.code ?? '']
   if (code) return new Problem(code)
+  if (isLost(error)) return new Problem('unavailable')
   if (error.code === '53100' || error.code === 'ENOSPC') return new Problem('storage-full')
   return new Problem(error.statusCode && error.statusCode < 500 ? 'bad-request' : 'broken')
 }

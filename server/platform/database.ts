@@ -34,9 +34,11 @@ const ask =
   async <R extends Row>(text: string, values: readonly unknown[] = [], name?: string) =>
     (await to.query<R>({ text, values: [...values], ...(name === undefined ? {} : { name }) })).rows
 
+const ignore = (): void => {}
+
 async function inTransaction<T>(pool: pg.Pool, act: (tx: Transaction) => Promise<T>): Promise<T> {
   const client = await pool.connect()
-  client.removeAllListeners('error').on('error', () => {}) // a dropped connection fails the statement under way; that is enough
+  client.on('error', ignore) // a dropped connection fails the statement under way; that is enough
   let broken: Error | undefined
   try {
     await client.query('begin')
@@ -49,6 +51,7 @@ async function inTransaction<T>(pool: pg.Pool, act: (tx: Transaction) => Promise
     })
     throw error
   } finally {
+    client.off('error', ignore)
     client.release(broken)
   }
 }
@@ -61,3 +64,14 @@ export const isTaken = (error: unknown, constraint?: string): boolean =>
 
 /** Did this statement name a row that is not there? */
 export const isOrphan = (error: unknown): boolean => error instanceof pg.DatabaseError && error.code === '23503'
+
+/**
+ * Did the connection go, and the statement with it? Whether it was carried out is not known: the same may be sent again.
+ * The driver has no class for these errors, so they are known by PostgreSQL's codes, the system's, and the driver's words.
+ */
+export const isLost = (error: Error & { code?: string; syscall?: string }): boolean =>
+  error.syscall === 'connect' ||
+  /^(08...|57P0[1-5]|ECONNRESET|EPIPE|ETIMEDOUT)$/.test(error.code ?? '') ||
+  /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/.test(
+    error.message,
+  )

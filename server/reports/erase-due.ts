@@ -1,4 +1,5 @@
 // What has reached its end is erased, a few at a time; run at the start and every hour.
+import { Problem } from '@citycop/protocol/contract/problem.ts'
 import type { Context } from '../context.ts'
 import { authorise } from '../policy/authorise.ts'
 import { eraseReport } from './erase-report.ts'
@@ -21,7 +22,13 @@ export async function eraseDue(ctx: Context): Promise<number> {
     const report = await findByRef(database.query, instance, ref.toString('hex'))
     if (!report) continue
     const reason = report.endsOn < today ? 'end-date' : 'withdrawn'
-    await eraseReport(ctx, authorise({ role: 'service' }, 'report:erase', {}), report, reason)
+    const permit = authorise({ role: 'service' }, 'report:erase', {})
+    await eraseReport(ctx, permit, report, reason).catch(unlessErased)
   }
   return due.length === batch ? due.length + (await eraseDue(ctx)) : due.length
+}
+
+/** Another sweep came between our look and our lock. */
+function unlessErased(error: unknown): void {
+  if (!(error instanceof Problem && error.code === 'not-found')) throw error
 }

@@ -44,8 +44,9 @@ export async function reportAtOnce(crowd: Crowd, origin: string, pins: Pins, peo
 export async function sendQuick(crowd: Crowd, device: Instance, report: QuickReport): Promise<boolean> {
   const { request, blobs, keys, id } = report
   try {
-    for (const blob of blobs) await upload(device, keys, blob)
-    const answer = await send(device.server.origin, '/submit', request)
+    const uploads = await Promise.all(blobs.map((blob) => upload(device, keys, blob)))
+    const refused = uploads.find(({ status }) => status !== 200)
+    const answer = refused ?? (await send(device.server.origin, '/submit', request))
     if (answer.status !== 200) {
       if (!mayTryAgain.has(answer.status)) crowd.strange.push(`${answer.status} ${answer.text.slice(0, 200)}`)
       crowd.unheard.push(report)
@@ -64,14 +65,17 @@ export async function sendQuick(crowd: Crowd, device: Instance, report: QuickRep
   }
 }
 
+/** The first answer that was a refusal, or the last. */
 async function upload({ server, pins }: Instance, keys: PassphraseKeys, blob: QuickReport['blobs'][number]) {
   const signer = signerFrom(keys.signSeed)
   const begin = { v: 1 as const, instance: pins.instance, id: blob.id, mailboxPk: keys.mailboxPk, size: blob.size }
   const sig = toBase64(signer.sign(beginBytes(begin)))
-  await send(server.origin, beginUpload.path, { ...begin, sig, work: toBase64(new Uint8Array(64)) })
+  let answer = await send(server.origin, beginUpload.path, { ...begin, sig, work: toBase64(new Uint8Array(64)) })
   for (const [n, part] of blob.parts.entries()) {
+    if (answer.status !== 200) break
     const signed = signer.sign(partBytes(blob.id, n, sha256(part)))
     const framed = concat(fromHex(blob.id), u32(n), fromBase64(keys.mailboxPk), signed, part)
-    await send(server.origin, uploadPart.path, framed, { type: 'application/octet-stream' })
+    answer = await send(server.origin, uploadPart.path, framed, { type: 'application/octet-stream' })
   }
+  return answer
 }

@@ -44,7 +44,7 @@ export function assertRefused(answer: Answer, code: ProblemCode, sent?: unknown)
 }
 
 /** Refusals that any act may answer with: they are about HTTP, not about the act. */
-export const anyAct: readonly ProblemCode[] = ['bad-request', 'too-large', 'not-json', 'stopping']
+export const anyAct: readonly ProblemCode[] = ['bad-request', 'too-large', 'not-json', 'unavailable']
 
 export const isNamed = (route: Route, code: ProblemCode): boolean =>
   anyAct.includes(code) || route.problems.includes(code)

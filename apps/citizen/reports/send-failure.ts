@@ -6,7 +6,7 @@ import type { Failure } from '../worker/commands.ts'
 const refusals: Partial<Record<ProblemCode, MessageKey>> = {
   'storage-full': 'problems.full',
   'not-logged': 'problems.later',
-  stopping: 'problems.later',
+  unavailable: 'problems.later',
   broken: 'problems.broken',
   'epoch-expired': 'problems.key-ended',
   'policy-changed': 'problems.key-ended',

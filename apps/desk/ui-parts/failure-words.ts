@@ -13,7 +13,7 @@ const refusals: Partial<Record<ProblemCode, MessageKey>> = {
   'not-found': 'desk.refused-not-found',
   'state-changed': 'desk.refused-state-changed',
   'seq-taken': 'desk.refused-seq-taken',
-  stopping: 'desk.refused-stopping',
+  unavailable: 'desk.refused-unavailable',
 }
 
 const distrusts: Partial<Record<Extract<Failure, { kind: 'distrusted' }>['why'], MessageKey>> = {
