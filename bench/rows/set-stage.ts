@@ -25,6 +25,7 @@ export async function onStage<T>(options: Options, wanted: number, say: Say, act
   await using ends = new AsyncDisposableStack()
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'] as const)
     process.once(signal, () => void ends.disposeAsync().finally(() => process.exit(1)))
+  process.channel?.unref() // listening for its end would keep us after the last row
   const cached = await cachedCity(options.suite)
   const scene = await build(ends, cached, options, wanted, say).catch(async (error) => {
     if (!cached.old) throw error

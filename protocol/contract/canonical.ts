@@ -21,6 +21,6 @@ function integer(value: number): string {
 }
 
 function spell(value: string): string {
-  if (/\p{Surrogate}/u.test(value)) throw new Error('text holds half a surrogate pair')
+  if (!value.isWellFormed()) throw new Error('text holds half a surrogate pair')
   return JSON.stringify(value)
 }

@@ -1,7 +1,7 @@
 // The first entry of a city's log is its root certificate.
 import { randomUUID } from 'node:crypto'
 import { envelopeHash } from '@citycop/protocol/keys/chain.ts'
-import { keyEntry } from '@citycop/protocol/log/entry.ts'
+import { keyEntry } from '@citycop/protocol/log/public-entry.ts'
 import type { Context } from '../context.ts'
 import { insertAct } from '../log/store.ts'
 import { insertCertificate } from './store.ts'

@@ -14,7 +14,7 @@ import type { Tiles } from './tiles.ts'
 
 const mostInBatch = 1024
 const busy = 8 // acts in a batch
-const restMs = 5
+const restMs = 1
 const mostUnclaimed = 10_000
 
 export type Signed = { readonly size: number; readonly root: Uint8Array; readonly checkpoint: string }
