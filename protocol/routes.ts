@@ -3,6 +3,7 @@ import { beginUpload, readAttachment, uploadPart } from './attachments/contract.
 import type { Route } from './contract/route.ts'
 import { answerReport, sendMessage } from './conversation/contract.ts'
 import { publishKeys, readDirectory, renewCurrent } from './keys/contract.ts'
+import { readGrowth } from './log/contract.ts'
 import { askChallenge, signIn, signOut } from './officers/contract.ts'
 import { contestReport, readMailbox, submitReport, undoWithdrawal, withdrawReport } from './reports/contract.ts'
 import { closeReport, holdReport, listReports, openReport, takeReport } from './reports/desk-contract.ts'
@@ -11,6 +12,7 @@ export const routes: readonly Route[] = [
   readDirectory,
   publishKeys,
   renewCurrent,
+  readGrowth,
   askChallenge,
   beginUpload,
   uploadPart,

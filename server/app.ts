@@ -2,6 +2,7 @@
 
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { addDays } from '@citycop/protocol/contract/days.ts'
 import { Problem, problemBody } from '@citycop/protocol/contract/problem.ts'
 import { firstPolicy } from '@citycop/protocol/policy/parameters.ts'
 import type { FastifyInstance } from 'fastify'
@@ -17,7 +18,13 @@ import { serveApp } from './http/static.ts'
 import { loadKeys } from './keys/keys.ts'
 import { publishRoot } from './keys/publish-root.ts'
 import { keyRoutes } from './keys/routes.ts'
+import { announceCity, announceLog } from './log/announce.ts'
 import { openLog } from './log/log.ts'
+import { makePublisher } from './log/publish.ts'
+import { thinPublished } from './log/published-store.ts'
+import { logRoutes } from './log/read-growth.ts'
+import { serveLog } from './log/serve-log.ts'
+import { appendTally } from './log/tally.ts'
 import { makeChallenges } from './officers/challenges.ts'
 import { officerRoutes } from './officers/routes.ts'
 import { makeSessions } from './officers/sessions.ts'
@@ -26,7 +33,9 @@ import { makeClock } from './platform/clock.ts'
 import { connect } from './platform/database.ts'
 import { readCity } from './platform/instance.ts'
 import type { OpenDatabase } from './platform/open-database.ts'
+import { eraseAgain } from './reports/erase-again.ts'
 import { eraseDue } from './reports/erase-due.ts'
+import { openErasureJournal } from './reports/erasure-journal.ts'
 import { makeIntake } from './reports/intake.ts'
 import { reportRoutes } from './reports/routes.ts'
 
@@ -39,6 +48,10 @@ export type AppOptions = {
   /** Folders of built apps. */
   readonly citizen?: string | undefined
   readonly desk?: string | undefined
+  /** Seconds between two published checkpoints; undefined: only when `publisher.tick` is called. */
+  readonly checkpointEvery?: number | undefined
+  /** Puts back from the journal the entries that an older database lacks. */
+  readonly recoverLog?: boolean
   readonly now?: () => Date
   readonly logTo?: Stream
   readonly onBroken?: (error: Error) => void
@@ -53,8 +66,11 @@ export type App = {
 const hour = 3_600_000
 
 export async function createApp({ app }: Pick<OpenDatabase, 'app'>, options: AppOptions): Promise<App> {
-  const ctx = await makeContext(app, options)
+  const { ctx, lost } = await makeContext(app, options)
+  await announceLog(ctx)
   await publishRoot(ctx)
+  await announceCity(ctx, lost)
+  await eraseAgain(ctx)
   await sweep(ctx)
   const timer = setInterval(() => void sweep(ctx).catch((error) => options.onBroken?.(error)), hour)
   let stopping = false
@@ -64,8 +80,10 @@ export async function createApp({ app }: Pick<OpenDatabase, 'app'>, options: App
       if (stopping) throw new Problem('unavailable')
     })
     const handle = handler(server, ctx)
-    for (const routes of [keyRoutes, officerRoutes, attachmentRoutes, reportRoutes, conversationRoutes]) routes(handle)
+    for (const routes of [keyRoutes, logRoutes, officerRoutes, attachmentRoutes, reportRoutes, conversationRoutes])
+      routes(handle)
     serveFixed(server, ctx)
+    serveLog(server, ctx)
     if (dist) serveApp(server, dist)
     return server
   }
@@ -78,7 +96,9 @@ export async function createApp({ app }: Pick<OpenDatabase, 'app'>, options: App
       clearInterval(timer)
       stopping = true // new acts are refused; those under way are finished and answered
       await Promise.all([citizen.close(), desk.close()])
+      await ctx.publisher.stop()
       await ctx.log.stop()
+      await ctx.erasures.close()
       await ctx.database.close()
     },
   }
@@ -86,8 +106,8 @@ export async function createApp({ app }: Pick<OpenDatabase, 'app'>, options: App
 
 async function makeContext(
   pool: OpenDatabase['app'],
-  { data, host = '127.0.0.1', limits, now, onBroken = () => {} }: AppOptions,
-): Promise<Context> {
+  { data, host = '127.0.0.1', limits, now, recoverLog, checkpointEvery, onBroken = () => {} }: AppOptions,
+): Promise<{ ctx: Context; lost: number | undefined }> {
   const city = readCity(data)
   refuseOpenDemo(city.pins.demo, host, limits)
   const policy = firstPolicy
@@ -95,12 +115,25 @@ async function makeContext(
   const database = connect(pool, city.pins.instance)
   const folder = join(data, 'log')
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  return {
+  const own = connect({ ...pool, max: 1 }, city.pins.instance)
+  const { log, lost } = await openLog({ city, database, own, folder, recover: recoverLog ?? false, onBroken })
+  const publishing = {
+    city,
+    database,
+    clock,
+    log,
+    urls: city.witnessUrls,
+    everySeconds: checkpointEvery,
+    onFault: () => {},
+  }
+  const ctx: Context = {
     city,
     policy,
     clock,
     database,
-    log: await openLog(city, database, folder, onBroken, connect({ ...pool, max: 1 }, city.pins.instance)),
+    log,
+    publisher: await makePublisher(publishing),
+    erasures: await openErasureJournal(join(folder, `${city.pins.instance}.erased`), clock.today(), policy.backupDays),
     keys: await loadKeys(city, database),
     blobs: folderStore(join(data, 'blobs')),
     sessions: makeSessions(clock),
@@ -108,6 +141,7 @@ async function makeContext(
     intake: makeIntake(database, city.pins.instance),
     prices: limits ? makePrices(clock) : freeOfCharge,
   }
+  return { ctx, lost }
 }
 
 const loopback = /^(127(\.\d{1,3}){3}|::1|localhost)$/
@@ -121,6 +155,8 @@ function refuseOpenDemo(demo: boolean, host: string, limits: boolean): void {
 }
 
 async function sweep(ctx: Context): Promise<void> {
+  await appendTally(ctx)
+  await thinPublished(ctx.database.query, ctx.city.pins.instance, addDays(ctx.clock.today(), -90))
   await eraseDue(ctx)
   await removeOrphans(ctx)
 }

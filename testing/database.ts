@@ -18,11 +18,16 @@ const variable = 'CITYCOP_TEST_POSTGRES' // how the run tells its test files whi
 let own: { started: Promise<TestPostgres>; users: number } | undefined
 
 /** A fresh database with every migration. A file run by hand starts a PostgreSQL of its own, ended by the last drop. */
-export async function createDatabase(): Promise<TestDatabase> {
+export const createDatabase = (): Promise<TestDatabase> => copyOf()
+
+/** The same rows again, as a backup holds them. Nobody may be connected to the first. */
+export const copyDatabase = ({ owner }: TestDatabase): Promise<TestDatabase> => copyOf(owner.database)
+
+async function copyOf(template?: string): Promise<TestDatabase> {
   const shared = await findShared()
   const database = `test_${randomBytes(6).toString('hex')}`
   const as = `owner ${pg.escapeIdentifier(shared.owner.user ?? '')}`
-  await ask(shared.admin, `create database ${database} template ${shared.template} ${as}`)
+  await ask(shared.admin, `create database ${database} template ${template ?? shared.template} ${as}`)
   const drop = async () => {
     await ask(shared.admin, `drop database ${database} with (force)`)
     if (!own || --own.users > 0) return

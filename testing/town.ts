@@ -31,6 +31,7 @@ import { logKeyLine } from '@citycop/protocol/log/checkpoint.ts'
 import { groupOf } from '@citycop/protocol/reports/categories.ts'
 import { type App, type AppOptions, createApp } from '../server/app.ts'
 import { createDatabase, type TestDatabase } from './database.ts'
+import { startWitnesses, type Witnesses } from './witnesses.ts'
 
 export const names = ['anna', 'bruno', 'carla', 'dario'] as const
 export type Name = (typeof names)[number]
@@ -48,6 +49,8 @@ export type Town = {
   readonly root: Uint8Array
   readonly admin: Uint8Array
   readonly watchdog: string
+  /** With `witnesses: true`. Nothing is published until `publisher.tick` is called. */
+  readonly witnesses: Witnesses | undefined
   readonly officers: Readonly<Record<Name, OfficerKeys>>
   /** A fresh device: it knows the pins and has seen nothing. */
   device(): Promise<Instance>
@@ -59,6 +62,7 @@ export type Town = {
 type Options = Partial<Pick<AppOptions, 'now' | 'limits' | 'citizen' | 'desk' | 'logTo'>> & {
   suite?: Suite
   instance?: string
+  witnesses?: boolean
   database?: TestDatabase
   data?: string
 }
@@ -86,7 +90,7 @@ export async function createTown(options: Options = {}): Promise<Town> {
   const { suite = 'classic', instance = 'testville', limits = false } = options
   const database = options.database ?? (await createDatabase())
   const data = options.data ?? mkdtempSync(join(tmpdir(), 'citycop-town-'))
-  const { pins, root, watchdog } = await found(data, instance, suite)
+  const { pins, root, watchdog, witnesses } = await found(data, instance, suite, options.witnesses ?? false)
   const app = await createApp(database, { ...options, data, limits })
   const origin = await app.citizen.listen({ host: '127.0.0.1', port: 0 })
   const deskOrigin = await app.desk.listen({ host: '127.0.0.1', port: 0 })
@@ -103,6 +107,7 @@ export async function createTown(options: Options = {}): Promise<Town> {
     root,
     admin,
     watchdog,
+    witnesses,
     officers,
     device,
     reports: async (draft) => report(await device(), { ...lamp, ...draft }),
@@ -110,6 +115,7 @@ export async function createTown(options: Options = {}): Promise<Town> {
     keyfile: (name) => makeKeyfile(officers[name], passphrase),
     async close() {
       await app.close()
+      await witnesses?.close()
       if (!options.database) await database.drop()
       if (!options.data) rmSync(data, { recursive: true, force: true })
     },
@@ -125,11 +131,14 @@ export async function report(instance: Instance, draft: Draft): Promise<Sent> {
   return { keys, words: (await toWords(r, 'en')).join(' '), receipt }
 }
 
-async function found(data: string, instance: string, suite: Suite) {
+async function found(data: string, instance: string, suite: Suite, witnessed: boolean) {
   const [root, log, accept] = [newSeed(), newSeed(), newSeed()]
   const watchdog = newIdentity(suite)
   const logKey = logKeyLine(`citycop.${instance}.example/log/1`, fromBase64(publicKeyOf(log)))
-  const pins: Pins = { v: 1, instance, suite, rootPk: publicKeyOf(root), demo: true, logKey }
+  const witnesses = witnessed ? await startWitnesses(logKey) : undefined
+  const rootPk = publicKeyOf(root)
+  const policy = witnesses ? { witnessPolicy: witnesses.policy } : {}
+  const pins: Pins = { v: 1, instance, suite, rootPk, demo: true, logKey, ...policy }
   const certificate = {
     v: 1 as const,
     instance,
@@ -148,9 +157,10 @@ async function found(data: string, instance: string, suite: Suite) {
     'root.json': JSON.stringify(makeRootCertificate(certificate, root)),
     'log.key': toBase64(log),
     'accept.key': toBase64(accept),
+    'witnesses.json': JSON.stringify(witnesses?.urls ?? {}),
   }
   for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content, { mode: 0o600 })
-  return { pins, root, watchdog }
+  return { pins, root, watchdog, witnesses }
 }
 
 export const units = {

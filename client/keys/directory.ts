@@ -22,7 +22,7 @@ import {
 } from '@citycop/protocol/keys/chain.ts'
 import { type Directory, directory as directorySchema, type readDirectory } from '@citycop/protocol/keys/contract.ts'
 import { openCheckpoint, parseLogKey } from '@citycop/protocol/log/checkpoint.ts'
-import { keyEntry } from '@citycop/protocol/log/entry.ts'
+import { keyEntry } from '@citycop/protocol/log/public-entry.ts'
 import { isIncluded, leafHash } from '@citycop/protocol/log/tree.ts'
 import { Distrusted } from './distrusted.ts'
 

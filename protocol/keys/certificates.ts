@@ -68,6 +68,8 @@ export const pins = v.strictObject({
   rootPk: publicKey,
   demo: v.boolean(),
   logKey: v.pipe(v.string(), v.maxLength(200)),
+  /** C2SP policy text: whose cosignatures are asked for. Absent: nobody outside the city confirms its log. */
+  witnessPolicy: v.optional(v.pipe(v.string(), v.maxLength(8192))),
 })
 export type Pins = v.InferOutput<typeof pins>
 

@@ -3,9 +3,10 @@ import { test } from 'node:test'
 import { ed25519 } from '@noble/curves/ed25519.js'
 import { bytes } from '../contract/bytes.ts'
 import { logKeyLine, openCheckpoint, parseLogKey, signCheckpoint } from './checkpoint.ts'
-import vectors from './checkpoint.vectors.json' with { type: 'json' }
 import { spellProof, verifyProof } from './inclusion.ts'
+import { keyLine } from './note.ts'
 import { leafHash, nodeHash } from './tree.ts'
+import vectors from './vectors/checkpoint.vectors.json' with { type: 'json' }
 
 const seed = bytes('0123456789abcdef0123456789abcdef')
 const key = parseLogKey(logKeyLine('citycop.testville.example/log/1', ed25519.getPublicKey(seed)))
@@ -14,9 +15,9 @@ const checkpoint = { origin: key.name, size: 70_000_000_000, root: leafHash(byte
 const note = signCheckpoint(checkpoint, key, sign)
 const grease = '\u2014 somebody.else/x AAAAAAAAAAAA\n'
 
-for (const { why, note, opens } of vectors)
-  test(`a note ${opens ? 'opens' : 'is refused'}: ${why}`, () => {
-    assert.equal(openCheckpoint(note, key) !== undefined, opens)
+for (const { name, input, ok } of vectors.cases)
+  test(`a note ${ok ? 'opens' : 'is refused'}: ${name}`, () => {
+    assert.equal(openCheckpoint(input, parseLogKey(vectors.key)) !== undefined, ok)
   })
 
 test('a note with any one character changed is refused', () => {
@@ -43,7 +44,8 @@ test('a known key with a bad signature refuses the whole note, even beside a goo
 test('a log key that is not its own hash is refused', () => {
   const line = logKeyLine(key.name, key.publicKey)
   assert.throws(() => parseLogKey(line.replace(/\+[0-9a-f]{8}\+/, '+00000000+')))
-  for (const other of ['', 'name', line.slice(0, -4), ` ${line}`, `${line}\n`]) assert.throws(() => parseLogKey(other))
+  for (const other of ['', 'name', line.slice(0, -4), ` ${line}`, `${line}\n`, keyLine(key.name, 4, key.publicKey)])
+    assert.throws(() => parseLogKey(other))
 })
 
 test('a proof holds for its leaf, its index and its tree, and for nothing else', () => {

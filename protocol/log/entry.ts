@@ -4,7 +4,6 @@ import { hmac } from '@noble/hashes/hmac.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import * as v from 'valibot'
 import { type Bytes, bytes, concat, equal, fromHex, u16, u32, u64 } from '../contract/bytes.ts'
-import { canonical, type Json } from '../contract/canonical.ts'
 import { day, hex, moment, name, sized, whole } from '../contract/fields.ts'
 
 const magic = bytes('CCP')
@@ -25,19 +24,6 @@ export function commitment(opening: Uint8Array, action: string, payload: Uint8Ar
 /** 64 bytes: magic, version 1, class 1, three zeros, tag (24), commitment (32). */
 export const sealedEntry = (tag: Uint8Array, commitment: Uint8Array): Bytes =>
   concat(magic, Uint8Array.of(1, 1, 0, 0, 0), tag, commitment)
-
-export const publicKinds = { open: 1, policy: 2, build: 3, keys: 4, tally: 5, notice: 6, close: 7 } as const
-
-/** "CCP" 01 02 kind 00 00, then canonical JSON of at most 16 KiB. Never about a person. */
-export function publicEntry(kind: keyof typeof publicKinds, content: Json): Bytes {
-  const json = bytes(canonical(content))
-  if (json.length > 16_384) throw new Error(`a public entry of ${json.length} bytes is over 16 KiB`)
-  return concat(magic, Uint8Array.of(1, 2, publicKinds[kind], 0, 0), json)
-}
-
-/** What a key entry says: which kind of certificate, its number, and the hash of its canonical envelope. */
-export const keyEntry = (what: 'root' | 'admin' | 'officer' | 'epoch', certNo: number, envelopeHash: string): Bytes =>
-  publicEntry('keys', { v: 1, what, certNo, sha256: envelopeHash })
 
 /** The payload of an act: canonical JSON that the entry commits to and that the person who reported can read. */
 export const actPayload = v.strictObject({

@@ -17,19 +17,16 @@ import { insertAct } from './store.ts'
 
 const signer = signerFrom(bytes('0123456789abcdef0123456789abcdef'))
 const key = parseLogKey(logKeyLine('citycop.testville.example/log/1', signer.publicKey))
-const city = { pins: { instance: 'testville' }, log: signer, logKey: key } as City
+const city = { pins: { instance: 'testville' }, log: signer, logKey: key, witnessUrls: {} } as unknown as City
 let postgres: TestDatabase
 let database: Database
 let folder: string
 const broken: string[] = []
-const open = (): Promise<Log> =>
-  openLog(
-    city,
-    database,
-    folder,
-    (error) => broken.push(error.message),
-    connect({ ...postgres.app, max: 1 }, 'testville'),
-  )
+const open = async (recover = false): Promise<Log> => {
+  const own = connect({ ...postgres.app, max: 1 }, 'testville')
+  const onBroken = (error: Error) => broken.push(error.message)
+  return (await openLog({ city, database, own, folder, recover, onBroken })).log
+}
 const journal = () => join(folder, 'testville.journal')
 
 async function act(log: Log, entry = bytes(`entry ${randomUUID()}`)): Promise<{ index: number; entry: Uint8Array }> {

@@ -2,14 +2,12 @@
 // (J12). A failed fence is fatal: somebody else is numbering, or the database was set back.
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Bytes } from '@citycop/protocol/contract/bytes.ts'
-import { equal } from '@citycop/protocol/contract/bytes.ts'
 import { type LogKey, signCheckpoint } from '@citycop/protocol/log/checkpoint.ts'
-import { emptyRoot, leafHash } from '@citycop/protocol/log/tree.ts'
-import { CannotStart } from '../platform/cannot-start.ts'
+import { leafHash } from '@citycop/protocol/log/tree.ts'
 import type { Database } from '../platform/database.ts'
 import type { Signer } from '../platform/signing.ts'
 import type { Journal } from './journal.ts'
-import { entriesFrom, insertState, markSigned, readState, waitingActs, writeBatch } from './store.ts'
+import { markSigned, readState, waitingActs, writeBatch } from './store.ts'
 import type { Tiles } from './tiles.ts'
 
 const mostInBatch = 1024
@@ -24,9 +22,13 @@ export type Sequencer = {
   number(act: string): Promise<number>
   /** Answers whoever waits for this act: it was found to have its number. */
   settle(act: string, index: number): void
+  /** Nothing more is numbered or signed. */
+  breakOff(error: Error): void
   stop(): Promise<void>
 }
 type Parts = {
+  /** What database and journal agree on. */
+  start: { readonly size: number; readonly root: Uint8Array }
   city: string
   database: Database
   tiles: Tiles
@@ -37,6 +39,7 @@ type Parts = {
 }
 
 export async function startSequencer({
+  start,
   city,
   database,
   tiles,
@@ -49,7 +52,6 @@ export async function startSequencer({
     const checkpoint = signCheckpoint({ origin: key.name, size, root: root as Bytes }, key, (some) => signer.sign(some))
     return { size, root, checkpoint }
   }
-  const start = await agreedState(city, database, tiles, journal)
   let current = sign(start.size, start.root)
   await markSigned(database.query, city, current.size, current.checkpoint)
   const waiters = new Map<string, PromiseWithResolvers<number>>()
@@ -82,7 +84,8 @@ export async function startSequencer({
     const changed = tiles.append(began, leaves) // in memory at once: if the statement fails, we stop for good
     const root = tiles.root(began + leaves.length)
     if (!(await writeBatch(database.query, city, { ids, tiles: changed, from: began, root }))) throw overtaken(began)
-    await journal.append({ base: began, leaves, root })
+    if (broken) throw broken // frozen meanwhile: it is in the database, and nothing is signed or released for it
+    await journal.append({ base: began, entries: waiting.map((act) => act.entry), root })
     current = sign(began + ids.length, root)
     await markSigned(database.query, city, current.size, current.checkpoint)
     ids.forEach((id, i) => {
@@ -97,15 +100,18 @@ export async function startSequencer({
   const poke = (): void => {
     wanted = true
     running ??= run().catch((error: Error) => {
-      broken = error
       running = undefined
-      for (const { promise, reject } of waiters.values()) {
-        promise.catch(() => {}) // whoever waits sees it; nobody waiting is no second failure
-        reject(error)
-      }
-      waiters.clear()
-      onBroken(error)
+      breakOff(error)
     })
+  }
+  const breakOff = (error: Error): void => {
+    broken ??= error
+    for (const { promise, reject } of waiters.values()) {
+      promise.catch(() => {}) // whoever waits sees it; nobody waiting is no second failure
+      reject(error)
+    }
+    waiters.clear()
+    onBroken(error)
   }
   poke()
   return {
@@ -123,6 +129,7 @@ export async function startSequencer({
       waiters.get(act)?.resolve(index)
       waiters.delete(act)
     },
+    breakOff,
     async stop() {
       while (running) await running
       await journal.close()
@@ -144,35 +151,4 @@ function makeUnclaimed() {
     },
     get: (act: string): number | undefined => numbers.get(act),
   }
-}
-
-/** The table of LOG.md 9, as far as one process without witnesses can tell. */
-async function agreedState(city: string, database: Database, tiles: Tiles, journal: Journal) {
-  await insertState(database.query, city, emptyRoot)
-  const state = await readState(database.query, city)
-  if (!state) throw new Error('the log has no state')
-  await tiles.loadEdge(state.size)
-  const root = state.size === 0 ? emptyRoot : tiles.root(state.size)
-  if (!equal(root, state.root))
-    throw new CannotStart('the log’s tiles do not give the root that was written; restore the whole database')
-  if (journal.size > state.size)
-    throw new CannotStart(
-      `the database holds ${state.size} log entries, the journal ${journal.size}: an older database was put back, and signing on it would fork the log`,
-    )
-  if (journal.size === state.size && journal.root && !equal(journal.root, state.root))
-    throw new CannotStart('the database and the journal hold different logs of one size; nothing is signed on either')
-  if (journal.size < state.size) await catchUp(city, database, journal, state)
-  return { size: state.size, root: state.root }
-}
-
-/** A crash between the commit and the journal: nothing was released for these entries; they are written down now. */
-async function catchUp(
-  city: string,
-  database: Database,
-  journal: Journal,
-  { size, root }: { size: number; root: Uint8Array },
-) {
-  const entries = await entriesFrom(database.query, city, journal.size, size)
-  if (entries.length !== size - journal.size) throw new CannotStart('entries of the log are missing from the database')
-  await journal.append({ base: journal.size, leaves: entries.map(leafHash), root })
 }

@@ -55,19 +55,57 @@ export async function writeBatch(query: Query, city: string, { ids, tiles, from,
        on conflict (city, level, n) do update set hashes = excluded.hashes
      )
      select count(*)::int as numbered from numbered`,
-    [
-      city,
-      from,
-      ids,
-      root,
-      tiles.map((one) => one.level),
-      tiles.map((one) => one.n),
-      tiles.map((one) => Buffer.from(one.hashes)),
-    ],
+    [city, from, ids, root, ...tileColumns(tiles)],
     'write-batch',
   )
   return row?.numbered === ids.length
 }
+
+export type NumberedBatch = Omit<Batch, 'ids'> & {
+  readonly numbered: readonly { readonly id: string; readonly entry: Uint8Array; readonly index: number }[]
+}
+
+/** Entries with the numbers they had before, also where one waits for its number: only a recovery writes so. False when the fence did not hold. */
+export async function writeNumbered(
+  query: Query,
+  city: string,
+  { numbered, tiles, from, root }: NumberedBatch,
+): Promise<boolean> {
+  const [row] = await query<{ moved: number }>(
+    `with moved as (
+       update log_state set size = size + cardinality($3::uuid[]), root = $4 where city = $1 and size = $2 returning city
+     ), given as (
+       select moved.city, one.* from moved, unnest($3::uuid[], $8::bytea[], $9::bigint[]) as one (id, entry, idx)
+     ), waiting as (
+       update log_act a set idx = given.idx from given
+       where a.city = given.city and a.entry = given.entry and a.idx is null returning a.idx
+     ), entered as (
+       insert into log_act (city, id, entry, idx)
+       select city, id, entry, idx from given where idx not in (select idx from waiting)
+     ), tiled as (
+       insert into log_tile (city, level, n, hashes)
+       select moved.city, given.* from moved, unnest($5::int[], $6::bigint[], $7::bytea[]) as given
+       on conflict (city, level, n) do update set hashes = excluded.hashes
+     )
+     select count(*)::int as moved from moved`,
+    [
+      city,
+      from,
+      numbered.map((one) => one.id),
+      root,
+      ...tileColumns(tiles),
+      numbered.map((one) => Buffer.from(one.entry)),
+      numbered.map((one) => one.index),
+    ],
+  )
+  return row?.moved === 1
+}
+
+const tileColumns = (tiles: readonly ChangedTile[]) => [
+  tiles.map((one) => one.level),
+  tiles.map((one) => one.n),
+  tiles.map((one) => Buffer.from(one.hashes)),
+]
 
 export async function markSigned(query: Query, city: string, size: number, checkpoint: string): Promise<void> {
   await query(

@@ -6,7 +6,9 @@ import { type Envelope, envelope } from '@citycop/protocol/contract/dsse.ts'
 import { type Pins, pins as pinsSchema, type RootCertificate } from '@citycop/protocol/keys/certificates.ts'
 import { certify, nobody } from '@citycop/protocol/keys/chain.ts'
 import { type LogKey, parseLogKey } from '@citycop/protocol/log/checkpoint.ts'
-import { type GenericSchema, type InferOutput, safeParse } from 'valibot'
+import { keyLine } from '@citycop/protocol/log/note.ts'
+import { parsePolicy, type WitnessPolicy } from '@citycop/protocol/log/witness-policy.ts'
+import { type GenericSchema, type InferOutput, pipe, record, regex, safeParse, string, url } from 'valibot'
 import { CannotStart } from './cannot-start.ts'
 import { type Signer, signerFrom } from './signing.ts'
 
@@ -16,6 +18,10 @@ export type City = {
   readonly root: RootCertificate
   readonly rootEnvelope: Envelope
   readonly logKey: LogKey
+  readonly witnessPolicy: WitnessPolicy
+  readonly witnessPolicyText: string
+  /** Where each witness is reached, by its name in the policy: addresses move, keys stay. */
+  readonly witnessUrls: Readonly<Record<string, string>>
   readonly log: Signer
   readonly accept: Signer
   /** Where the seeds of the online keys lie; other secrets of the server follow from them. */
@@ -37,8 +43,39 @@ export function readCity(data: string): City {
     throw new CannotStart(`${folder}/log.key is not the key that pins.json names`)
   if (Buffer.from(accept.publicKey).toString('base64') !== root.certificate.acceptPk)
     throw new CannotStart(`${folder}/accept.key is not the key that the root certificate names`)
-  return { pins, pinsFile, root: root.certificate, rootEnvelope, logKey, log, accept, acceptSeed }
+  const witnessPolicyText = pins.witnessPolicy ?? `log ${pins.logKey}\nquorum none\n`
+  const witnessPolicy = readPolicy(witnessPolicyText, pins.logKey)
+  const witnessUrls = readUrls(folder)
+  return {
+    pins,
+    pinsFile,
+    witnessPolicy,
+    witnessPolicyText,
+    witnessUrls,
+    root: root.certificate,
+    rootEnvelope,
+    logKey,
+    log,
+    accept,
+    acceptSeed,
+  }
 }
+
+function readPolicy(text: string, logKey: string): WitnessPolicy {
+  try {
+    const policy = parsePolicy(text)
+    if (policy.logs.some(({ key }) => keyLine(key.name, 1, key.publicKey) === logKey)) return policy
+  } catch {}
+  throw new CannotStart('the witness policy in pins.json is malformed, or does not name the log’s key')
+}
+
+/** instance/witnesses.json, where there is one: {"NAME": "http://…"}. */
+function readUrls(folder: string): Record<string, string> {
+  if (!existsSync(join(folder, 'witnesses.json'))) return {}
+  return parsed(witnessUrlsSchema, read(folder, 'witnesses.json'), 'witnesses.json')
+}
+
+const witnessUrlsSchema = record(string(), pipe(string(), url(), regex(/^https?:\/\//)))
 
 function read(folder: string, name: string): Buffer {
   const file = join(folder, name)

@@ -16,10 +16,11 @@ export async function eraseReport(
   found: Report,
   reason: ErasureReason,
 ): Promise<void> {
-  const { database, city, clock, policy, log, blobs } = ctx
+  const { database, city, clock, policy, log, blobs, erasures } = ctx
   const { instance } = city.pins
   const today = clock.today()
   const until = addDays(today, policy.erasureNoticeDays)
+  await erasures.remember({ day: today, logRef: Buffer.from(found.logRef).toString('hex'), reason })
   const { act, files } = await database.transaction(async ({ query }) => {
     const report = await holdForChange(query, ctx, found)
     const act = prepareAct(report, {

@@ -89,6 +89,13 @@ export async function findByRef(query: Query, city: string, ref: string): Promis
   return row && asReport(row)
 }
 
+/** By the log's random names for them, in hexadecimal. */
+export async function findByLogRefs(query: Query, city: string, refs: readonly string[]): Promise<Report[]> {
+  const names = refs.map((ref) => Buffer.from(ref, 'hex'))
+  const rows = await query<Row>(`select ${columns} from report where city = $1 and log_ref = any ($2)`, [city, names])
+  return rows.map(asReport)
+}
+
 export async function findByMailbox(query: Query, city: string, mailbox: string): Promise<Report | undefined> {
   const [row] = await query<Row>(
     `select ${columns} from report where city = $1 and mailbox = $2`,

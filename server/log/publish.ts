@@ -1,0 +1,125 @@
+// What the public sees of the log, and when (J15): at a fixed cadence a checkpoint of a padded size, once enough witnesses have
+// cosigned it. Until they have, the last good one stays, and its age tells.
+import { isQuorum, type WitnessPolicy } from '@citycop/protocol/log/witness-policy.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { Database } from '../platform/database.ts'
+import type { City } from '../platform/instance.ts'
+import { type Answered, askWitness, type Offered } from './ask-witness.ts'
+import { insertDummies, paddedSize } from './dummies.ts'
+import type { Log } from './log.ts'
+import { insertPublished, latestPublished, type Published } from './published-store.ts'
+
+export type Publisher = {
+  latest(): Published | undefined
+  /** Pads, signs, asks the witnesses, and publishes if they are enough. One at a time; a second call joins the first. */
+  tick(): Promise<Tick>
+  /** Ends the cadence, and waits for a tick under way. */
+  stop(): Promise<void>
+}
+export type Tick = {
+  readonly size: number
+  readonly published: boolean
+  /** By the policy's name for each witness: why it did not sign. */
+  readonly missing: Readonly<Record<string, string>>
+}
+type Parts = {
+  readonly city: City
+  readonly database: Database
+  readonly clock: Clock
+  readonly log: Log
+  /** Where each witness is reached, by its name in the policy. */
+  readonly urls: Readonly<Record<string, string>>
+  readonly everySeconds: number | undefined
+  readonly onFault: (error: Error) => void
+}
+
+export async function makePublisher(parts: Parts): Promise<Publisher> {
+  const { city, database, clock, log, everySeconds, onFault } = parts
+  const { instance } = city.pins
+  const policy = city.witnessPolicy
+  const sizes = new Map<string, number>() // what each witness cosigned last
+  let latest = await latestPublished(database.query, instance)
+  let running: Promise<Tick> | undefined
+
+  const publish = async (): Promise<Tick> => {
+    const size = await pad(parts, latest?.size ?? 0)
+    const note = (await log.signAt(size)).checkpoint
+    const offered = offer(parts, note, size)
+    const answers = await askAll(parts, policy, offered, sizes)
+    const [contradiction] = answers.flatMap(({ contradiction }) => contradiction ?? [])
+    if (contradiction !== undefined)
+      throw log.freeze('a witness holds a checkpoint that this log does not continue', contradiction)
+    const signers = new Set(answers.filter(({ line }) => line !== undefined).map(({ name }) => name))
+    const published = isQuorum(policy, signers)
+    if (published) {
+      const next = { size, note: note + answers.map(({ line = '' }) => line).join('') }
+      await insertPublished(database.query, instance, next, clock.today())
+      latest = next
+    }
+    return {
+      size,
+      published,
+      missing: Object.fromEntries(
+        answers.flatMap(({ name, refused }) => (refused === undefined ? [] : [[name, refused]])),
+      ),
+    }
+  }
+  const tick = (): Promise<Tick> => {
+    running ??= publish().finally(() => {
+      running = undefined
+    })
+    return running
+  }
+  const timer =
+    everySeconds === undefined ? undefined : setInterval(() => void tick().catch(onFault), everySeconds * 1000)
+  return {
+    latest: () => latest,
+    tick,
+    async stop() {
+      clearInterval(timer)
+      await running?.catch(() => {})
+    },
+  }
+}
+
+/** Fills the log up to the next padded size; acts that come in meanwhile are beyond it, and wait for the next. */
+async function pad({ city, database, log }: Parts, published: number): Promise<number> {
+  const size = paddedSize(published, log.signed().size)
+  const missing = size - log.signed().size
+  const acts = await insertDummies(database.query, city.pins.instance, missing)
+  await Promise.all(acts.map((act) => log.number(act)))
+  return size
+}
+
+const offer = ({ city, log }: Parts, note: string, size: number): Offered => ({
+  key: city.logKey,
+  note,
+  size,
+  root: async (at) => (await log.signAt(at)).root,
+  proof: (old) => log.consistency(old, { size }),
+})
+
+type NamedAnswer = Answered & { readonly name: string }
+
+async function askAll(
+  { urls }: Parts,
+  { witnesses }: WitnessPolicy,
+  offered: Offered,
+  sizes: Map<string, number>,
+): Promise<NamedAnswer[]> {
+  return Promise.all(
+    witnesses.map(async (witness) => {
+      const { name } = witness
+      const url = urls[name] ?? witness.url
+      const old = sizes.get(name) ?? 0
+      if (url === undefined) return { name, old, refused: 'nobody told where it is' }
+      try {
+        const answered = await askWitness(witness, url.replace(/\/$/, ''), offered, old)
+        sizes.set(name, answered.old)
+        return { name, ...answered }
+      } catch (error) {
+        return { name, old, refused: `it could not be reached (${(error as Error).name})` }
+      }
+    }),
+  )
+}
