@@ -48,8 +48,8 @@ export type AppOptions = {
   /** Folders of built apps. */
   readonly citizen?: string | undefined
   readonly desk?: string | undefined
-  /** Seconds between two published checkpoints; undefined: only when `publisher.tick` is called. */
-  readonly checkpointEvery?: number | undefined
+  /** Publishes checkpoints at the city's cadence; otherwise only when `publisher.tick` is called. */
+  readonly publishes?: boolean
   /** Puts back from the journal the entries that an older database lacks. */
   readonly recoverLog?: boolean
   readonly now?: () => Date
@@ -64,12 +64,15 @@ export type App = {
 }
 
 const hour = 3_600_000
+/** Seconds between two published checkpoints (J15). */
+const cadence = { city: 300, demo: 10 }
 
 export async function createApp({ app }: Pick<OpenDatabase, 'app'>, options: AppOptions): Promise<App> {
   const { ctx, lost } = await makeContext(app, options)
   await announceLog(ctx)
   await publishRoot(ctx)
   await announceCity(ctx, lost)
+  if (options.publishes) ctx.publisher.begin(ctx.city.pins.demo ? cadence.demo : cadence.city)
   await eraseAgain(ctx)
   await sweep(ctx)
   const timer = setInterval(() => void sweep(ctx).catch((error) => options.onBroken?.(error)), hour)
@@ -106,7 +109,7 @@ export async function createApp({ app }: Pick<OpenDatabase, 'app'>, options: App
 
 async function makeContext(
   pool: OpenDatabase['app'],
-  { data, host = '127.0.0.1', limits, now, recoverLog, checkpointEvery, onBroken = () => {} }: AppOptions,
+  { data, host = '127.0.0.1', limits, now, recoverLog, onBroken = () => {} }: AppOptions,
 ): Promise<{ ctx: Context; lost: number | undefined }> {
   const city = readCity(data)
   refuseOpenDemo(city.pins.demo, host, limits)
@@ -117,15 +120,8 @@ async function makeContext(
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const own = connect({ ...pool, max: 1 }, city.pins.instance)
   const { log, lost } = await openLog({ city, database, own, folder, recover: recoverLog ?? false, onBroken })
-  const publishing = {
-    city,
-    database,
-    clock,
-    log,
-    urls: city.witnessUrls,
-    everySeconds: checkpointEvery,
-    onFault: () => {},
-  }
+  const onFault = (error: Error) => console.error(`no checkpoint was published: ${error.message}`)
+  const publishing = { city, database, clock, log, urls: city.witnessUrls, onFault }
   const ctx: Context = {
     city,
     policy,

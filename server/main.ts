@@ -21,7 +21,12 @@ async function start(options: Options): Promise<Running> {
     console.error(`PostgreSQL ended by itself (code ${code}); its log is beside ${database.place}`)
     process.exit(1)
   })
-  const app = await createApp(database, { ...options, logTo: logFile(options.data), onBroken: endBroken })
+  const app = await createApp(database, {
+    ...options,
+    publishes: true,
+    logTo: logFile(options.data),
+    onBroken: endBroken,
+  })
   const [citizen, desk] = [await listen(app.citizen, options, 0), await listen(app.desk, options, 1)]
   const close = async () => {
     await app.close()

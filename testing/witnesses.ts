@@ -2,35 +2,31 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseLogKey } from '@citycop/protocol/log/checkpoint.ts'
-import { type RunningWitness, startWitness } from '../cli/witness/start-witness.ts'
+import { type ByWitness, policyOf, startWitnesses as start } from '../cli/demo/demo-witnesses.ts'
+import type { RunningWitness } from '../cli/witness/start-witness.ts'
 
-export const witnessNames = ['watchdog', 'peer-1', 'peer-2'] as const
-export type WitnessName = (typeof witnessNames)[number]
 export type Witnesses = {
   /** The watchdog and at least one of the peers. */
   readonly policy: string
-  readonly urls: Readonly<Record<WitnessName, string>>
-  readonly running: Readonly<Record<WitnessName, RunningWitness>>
+  readonly urls: ByWitness<string>
+  readonly running: ByWitness<RunningWitness>
   close(): Promise<void>
 }
 
-export async function startWitnesses(logKey: string, now?: () => number): Promise<Witnesses> {
+export async function startWitnesses(logKey: string): Promise<Witnesses> {
   const folder = mkdtempSync(join(tmpdir(), 'citycop-witnesses-'))
-  const start = (name: WitnessName) =>
-    startWitness({
-      host: '127.0.0.1',
-      port: 0,
-      state: join(folder, name),
-      logs: [parseLogKey(logKey)],
-      name: `${name}.example`,
-      ...(now ? { now } : {}),
-    })
-  const [watchdog, one, two] = await Promise.all([start('watchdog'), start('peer-1'), start('peer-2')])
-  const running = { watchdog, 'peer-1': one, 'peer-2': two }
+  const running = await start(folder, logKey)
+  const each = <T>(of: (one: RunningWitness) => T): ByWitness<T> => ({
+    watchdog: of(running.watchdog),
+    'peer-1': of(running['peer-1']),
+    'peer-2': of(running['peer-2']),
+  })
   return {
-    policy: witnessPolicy(logKey, { watchdog: watchdog.keyLine, 'peer-1': one.keyLine, 'peer-2': two.keyLine }),
-    urls: { watchdog: watchdog.origin, 'peer-1': one.origin, 'peer-2': two.origin },
+    policy: policyOf(
+      logKey,
+      each(({ keyLine }) => keyLine),
+    ),
+    urls: each(({ origin }) => origin),
     running,
     async close() {
       await Promise.all(Object.values(running).map((witness) => witness.close()))
@@ -38,13 +34,3 @@ export async function startWitnesses(logKey: string, now?: () => number): Promis
     },
   }
 }
-
-export const witnessPolicy = (logKey: string, keys: Readonly<Record<WitnessName, string>>): string =>
-  [
-    `log ${logKey}`,
-    ...witnessNames.map((name) => `witness ${name} ${keys[name]}`),
-    'group peers any peer-1 peer-2',
-    'group enough all watchdog peers',
-    'quorum enough',
-    '',
-  ].join('\n')

@@ -10,7 +10,7 @@ import { buildApps } from './build.ts'
 import { endAll, runCitycop } from './start/children.ts'
 import { greeting } from './start/greeting.ts'
 import { isMade, makeInstance, refuseMismatch } from './start/instance.ts'
-import { type Serving, serve } from './start/serve.ts'
+import { type Serving, serve, startDemoWitnesses } from './start/serve.ts'
 
 const began = performance.now()
 const seconds = () => (performance.now() - began) / 1000
@@ -24,6 +24,7 @@ async function start(options: Options): Promise<number | null> {
   await findDatabase(options.data)
   say('building the apps')
   await Promise.all([buildApps(say), isMade(options.data) ? undefined : makeCity(options)])
+  if (options.demo) await startDemoWitnesses(options.data)
   say('starting the server')
   const serving = await serve(options)
   if (options.demo) {

@@ -1,5 +1,5 @@
 // `citycop instance init`: the keys of a new city, each where it belongs.
-import { existsSync, mkdirSync, renameSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fingerprint } from '@citycop/client/keys/fingerprint.ts'
 import { newOfficer } from '@citycop/client/keys/make-officer.ts'
@@ -7,7 +7,9 @@ import { makeKeyfile } from '@citycop/client/officers/keyfile.ts'
 import { newPassphrase, toWords } from '@citycop/client/sealing/passphrase.ts'
 import { type Suite, suite as suiteSchema } from '@citycop/protocol/contract/fields.ts'
 import type { Pins } from '@citycop/protocol/keys/certificates.ts'
+import { parsePolicy } from '@citycop/protocol/log/witness-policy.ts'
 import type { Command, Given } from '../command.ts'
+import { drawWitnesses, policyOf, witnessesIn } from '../demo/demo-witnesses.ts'
 import { demoInstance, demoOfficers } from '../demo-city.ts'
 import { Refused } from '../refusal.ts'
 import { Usage } from '../usage.ts'
@@ -25,6 +27,10 @@ export const command: Command = {
       value: 'NAME',
       says: `the city's short name: small letters, digits, hyphens (${demoInstance}, in a demo)`,
     },
+    'witness-policy': {
+      value: 'FILE',
+      says: 'whose cosignatures the log asks for: C2SP policy lines without the log’s own (nobody’s, if left out)',
+    },
     demo: { says: 'a demo city: its people’s keys go to DIR/demo, every screen says demo, only loopback serves it' },
     offline: { value: 'DIR', says: 'where the keys go that must never lie on the server; needed unless --demo' },
   },
@@ -41,11 +47,12 @@ async function init(given: Given) {
   const plan = planOf(given)
   refuseExisting(plan.instance, 'a city')
   if (plan.offline !== undefined) refuseExisting(plan.offline, 'something')
-  const keys = await drawKeys(plan.name, plan.suite, plan.offline === undefined)
+  const drawn = await drawKeys(plan.name, plan.suite, plan.offline === undefined)
   // As root, PostgreSQL runs as somebody else, who must get through the data folder to its own.
   mkdirSync(plan.data, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 })
-  if (plan.offline === undefined) await writeDemo(plan.data, keys)
-  else writeFolder(plan.offline, offlineFiles(keys))
+  if (plan.offline === undefined) await writeDemo(plan.data, drawn)
+  const keys = withPolicy(drawn, await policyFor(plan, drawn.pins.logKey))
+  if (plan.offline !== undefined) writeFolder(plan.offline, offlineFiles(keys))
   writeFolder(plan.instance, onlineFiles(keys)) // last: from here on the city exists
   const words = await fingerprint(keys.pins.rootPk)
   return {
@@ -60,7 +67,22 @@ async function init(given: Given) {
   }
 }
 
-type Plan = { data: string; instance: string; name: string; suite: Suite; offline: string | undefined }
+type Plan = {
+  data: string
+  instance: string
+  name: string
+  suite: Suite
+  offline: string | undefined
+  policy: string | undefined
+}
+
+const withPolicy = (keys: CityKeys, witnessPolicy: string | undefined): CityKeys =>
+  witnessPolicy === undefined ? keys : { ...keys, pins: { ...keys.pins, witnessPolicy } }
+
+async function policyFor({ data, offline, policy }: Plan, logKey: string): Promise<string | undefined> {
+  if (offline === undefined) return policyOf(logKey, await drawWitnesses(witnessesIn(data)))
+  return policy === undefined ? undefined : `log ${logKey}\n${policy}`
+}
 
 function planOf(given: Given): Plan {
   const demo = given.on('demo')
@@ -82,7 +104,20 @@ function planOf(given: Given): Plan {
   const offline = typed === undefined ? undefined : resolve(typed)
   if (offline !== undefined && `${offline}/`.startsWith(`${data}/`))
     throw new Refused('offline-inside', '--offline must not lie inside --data: the server could read it')
-  return { data, instance: join(data, 'instance'), name, suite, offline }
+  const policy = readPolicy(given.text('witness-policy'), demo)
+  return { data, instance: join(data, 'instance'), name, suite, offline, policy }
+}
+
+function readPolicy(file: string | undefined, demo: boolean): string | undefined {
+  if (file === undefined) return undefined
+  if (demo) throw new Usage('a demo brings its own witnesses; --witness-policy is for a real city')
+  const text = readFileSync(resolve(file), 'utf8')
+  try {
+    parsePolicy(text)
+    return text
+  } catch (error) {
+    throw new Refused('bad-policy', `${file}: ${(error as Error).message}`)
+  }
 }
 
 const onlineFiles = ({ pins, root, online }: CityKeys): Files => ({

@@ -13,6 +13,8 @@ export type Publisher = {
   latest(): Published | undefined
   /** Pads, signs, asks the witnesses, and publishes if they are enough. One at a time; a second call joins the first. */
   tick(): Promise<Tick>
+  /** Now, and from now on so often. */
+  begin(everySeconds: number): void
   /** Ends the cadence, and waits for a tick under way. */
   stop(): Promise<void>
 }
@@ -29,12 +31,11 @@ type Parts = {
   readonly log: Log
   /** Where each witness is reached, by its name in the policy. */
   readonly urls: Readonly<Record<string, string>>
-  readonly everySeconds: number | undefined
   readonly onFault: (error: Error) => void
 }
 
 export async function makePublisher(parts: Parts): Promise<Publisher> {
-  const { city, database, clock, log, everySeconds, onFault } = parts
+  const { city, database, clock, log, onFault } = parts
   const { instance } = city.pins
   const policy = city.witnessPolicy
   const sizes = new Map<string, number>() // what each witness cosigned last
@@ -70,11 +71,15 @@ export async function makePublisher(parts: Parts): Promise<Publisher> {
     })
     return running
   }
-  const timer =
-    everySeconds === undefined ? undefined : setInterval(() => void tick().catch(onFault), everySeconds * 1000)
+  let timer: NodeJS.Timeout | undefined
   return {
     latest: () => latest,
     tick,
+    begin(everySeconds) {
+      const publishNow = () => void tick().catch(onFault)
+      publishNow()
+      timer = setInterval(publishNow, everySeconds * 1000)
+    },
     async stop() {
       clearInterval(timer)
       await running?.catch(() => {})

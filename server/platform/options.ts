@@ -12,6 +12,7 @@ export type Options = {
   readonly demo: boolean
   readonly limits: boolean
   readonly trustProxy: string | undefined
+  readonly recoverLog: boolean
   readonly citizen: string | undefined // built apps; only the starter and tests name them
   readonly desk: string | undefined
 }
@@ -30,6 +31,8 @@ export const help = `npm start [-- OPTION …]      starts CITYCoP on this machi
                          the place, run npx citycop instance init first (--help explains it)
   --limits on|off        puzzles against floods (default on); off only for measuring, on this machine, in a demo
   --trust-proxy ADDRESS  the reverse proxy whose X-Forwarded-For is believed (default: nobody's)
+  --recover-log          once, after an older database was put back: the journal beside it puts back the log's entries, and a
+                         public entry says so; what else those acts had written is lost (docs/log.md)
   --help                 this text
 
   DATABASE_URL           a PostgreSQL (15 or newer) to use in place of the embedded one: postgres://USER:PASSWORD@HOST/DB;
@@ -51,6 +54,7 @@ export function parseOptions(args: string[], from = process.cwd()): Options | un
     demo: !values['no-demo'],
     limits: oneOf('limits', values.limits, ['on', 'off']) !== 'off',
     trustProxy: values['trust-proxy'],
+    recoverLog: values['recover-log'] ?? false,
     citizen: values.citizen,
     desk: values.desk,
   }
@@ -70,7 +74,8 @@ function parse(args: string[]) {
     desk: text,
   }
   try {
-    return parseArgs({ args, options: { ...words, 'no-demo': yes, help: { ...yes, short: 'h' } } }).values
+    return parseArgs({ args, options: { ...words, 'no-demo': yes, 'recover-log': yes, help: { ...yes, short: 'h' } } })
+      .values
   } catch (error) {
     const [sentence] = (error as Error).message.split(/\. |\n/)
     throw new CannotStart(`${sentence}; npm start -- --help explains every option`)
@@ -91,7 +96,17 @@ function oneOf<T extends string>(name: string, given: string | undefined, allowe
 }
 
 /** The same choices as arguments for another of our processes. */
-export function asArguments({ port, host, data, suite, limits, trustProxy, citizen, desk }: Options): string[] {
+export function asArguments({
+  port,
+  host,
+  data,
+  suite,
+  limits,
+  trustProxy,
+  recoverLog,
+  citizen,
+  desk,
+}: Options): string[] {
   const words = {
     port: String(port),
     host,
@@ -102,5 +117,6 @@ export function asArguments({ port, host, data, suite, limits, trustProxy, citiz
     citizen,
     desk,
   }
-  return Object.entries(words).flatMap(([name, value]) => (value === undefined ? [] : [`--${name}=${value}`]))
+  const given = Object.entries(words).flatMap(([name, value]) => (value === undefined ? [] : [`--${name}=${value}`]))
+  return recoverLog ? [...given, '--recover-log'] : given
 }

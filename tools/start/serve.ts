@@ -1,9 +1,10 @@
 // The server as a process of its own, and how it says that it is ready or why it cannot be.
 import type { ChildProcess } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { CannotStart } from '../../server/platform/cannot-start.ts'
 import { asArguments, type Options } from '../../server/platform/options.ts'
-import { launch, relay } from './children.ts'
+import { launch, relay, withoutDatabase } from './children.ts'
 
 export type Serving = { readonly citizen: string; readonly desk: string; readonly ended: Promise<number | null> }
 type Message = { type: 'ready'; citizen: string; desk: string } | { type: 'failed'; sentence: string }
@@ -25,3 +26,12 @@ const firstMessage = (child: ChildProcess) =>
     child.once('message', (message) => resolve(message as Message)) // our own server's
     child.once('close', () => resolve(undefined))
   })
+
+/** Before the server, which reads where they are. A demo of an earlier version has none. */
+export async function startDemoWitnesses(data: string): Promise<void> {
+  if (!existsSync(join(data, 'demo/witnesses'))) return
+  const child = launch('cli/demo/run-witnesses.ts', [data], withoutDatabase())
+  const said = relay(child)
+  const message = await firstMessage(child)
+  if (!message) throw new CannotStart(`the demo's witnesses could not be started: ${said().trim().split('\n').at(-1)}`)
+}
