@@ -6,6 +6,7 @@ import { databaseFacts, databaseSize } from './machine/measured-database.ts'
 import { help, type Options, parseOptions, type RowName } from './options.ts'
 import { capacity, requestsFor as capacityRequests } from './rows/capacity.ts'
 import { listPage } from './rows/list-page.ts'
+import { measureLog } from './rows/log.ts'
 import { openReports } from './rows/open-reports.ts'
 import type { Row } from './rows/row.ts'
 import { onStage, type Scene } from './rows/set-stage.ts'
@@ -19,6 +20,7 @@ const measurements: readonly [RowName, (stage: Stage) => Promise<Row>][] = [
   ['openings', openReports],
   ['page', listPage],
   ['capacity', capacity],
+  ['log', measureLog],
 ]
 
 async function bench(options: Options): Promise<Result> {

@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util'
 import type { Suite } from '@citycop/protocol/contract/fields.ts'
 
-export const rowNames = ['reports', 'openings', 'page', 'capacity', 'size'] as const
+export const rowNames = ['reports', 'openings', 'page', 'capacity', 'log', 'size'] as const
 export type RowName = (typeof rowNames)[number]
 export type Options = {
   readonly suite: Suite
@@ -22,7 +22,7 @@ export const help = `npm run bench [-- OPTION …]     measures the server on th
   --suite pq|classic     how reports are sealed (default pq)
   --quick                short runs, for trying: the figures mean little
   --seconds N            seconds for each measured line, 3 to 60 (default 9)
-  --only NAME            one of ${rowNames.join(', ')}; may be given again
+  NAME, or --only NAME   one of ${rowNames.join(', ')}; may be given again
   --json                 one JSON document on standard output instead of the table (npm run --silent bench -- --json)
   --save NAME            also writes bench/results/NAME.json and NAME.txt
   --help                 this text
@@ -39,19 +39,21 @@ export function parseOptions(args: string[]): Options | undefined {
   const text = { type: 'string' } as const
   const yes = { type: 'boolean' } as const
   const words = { suite: text, seconds: text, save: text, only: { ...text, multiple: true } } as const
-  const { values } = parseArgs({
+  const { values, positionals } = parseArgs({
     args,
+    allowPositionals: true,
     options: { ...words, quick: yes, json: yes, help: { ...yes, short: 'h' } },
   })
   if (values.help) return undefined
   const { quick = false, json = false, save } = values
+  const named = [...positionals, ...(values.only ?? [])]
   if (save !== undefined && !/^[\w-]+$/.test(save)) throw new Error('--save takes letters, digits and hyphens')
   return {
     suite: oneOf('suite', values.suite ?? 'pq', ['pq', 'classic']),
     json,
     save,
     quick,
-    only: new Set(values.only?.map((name) => oneOf('only', name, rowNames)) ?? rowNames),
+    only: new Set(named.length > 0 ? named.map((name) => oneOf('only', name, rowNames)) : rowNames),
     seconds: seconds(values.seconds ?? (quick ? '3' : '9')),
     capacitySeconds: quick ? 6 : 60,
     inbox: quick ? 1000 : 10_000,

@@ -87,6 +87,7 @@ export function publicLog(entries: Uint8Array[]): PublicLog {
 export const stranger = (): Uint8Array => sealedEntry(randomBytes(24), randomBytes(32))
 export const strangers = (count: number): Uint8Array[] => Array.from({ length: count }, stranger)
 
+export type Meddle = (path: string, file: Uint8Array | undefined) => Uint8Array | undefined
 export type Far = {
   log: PublicLog
   /** What the public door shows; undefined before the first publishing. */
@@ -94,7 +95,7 @@ export type Far = {
   /** The log that internal checkpoints are of: another one when the city lies. */
   internal?: PublicLog
   /** May change, or take away, what is handed out. */
-  meddle?: (path: string, file: Uint8Array | undefined) => Uint8Array | undefined
+  meddle?: Meddle
   readonly asked: string[]
 }
 

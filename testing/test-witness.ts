@@ -26,6 +26,10 @@ export async function start(
   return { ...running, close, state }
 }
 
+/** For who takes care of the folder, and closes it. */
+export const startTestWitness = (state: string, logs: WitnessOptions['logs']): Promise<RunningWitness> =>
+  startWitness({ host: '127.0.0.1', port: 0, state, logs })
+
 export const evidence = ({ state }: TestWitness): string[] => readdirSync(join(state, 'evidence')).sort()
 
 /** The log's own proof and checkpoint, unless others are given. */
