@@ -57,10 +57,12 @@ function parse(written: string): Seen | undefined {
 
 function keep(file: string, seen: Seen, warn: (line: string) => void): void {
   try {
-    if (isNewer(readSeen(file), seen)) return
+    const found = readSeen(file)
+    const next = withLog(isNewer(found, seen) ? found : seen, found)
+    if (JSON.stringify(next) === JSON.stringify(found)) return
     mkdirSync(join(file, '..'), { recursive: true, mode: 0o700 })
     const fresh = `${file}.${process.pid}`
-    writeFileSync(fresh, JSON.stringify(seen), { mode: 0o600 })
+    writeFileSync(fresh, JSON.stringify(next), { mode: 0o600 })
     renameSync(fresh, file) // two commands at once leave one whole file
   } catch (error) {
     const { code = 'damaged' } = error as NodeJS.ErrnoException
@@ -69,6 +71,17 @@ function keep(file: string, seen: Seen, warn: (line: string) => void): void {
 }
 
 /** Another command has seen more in the meantime. */
-const isNewer = (found: Seen | undefined, seen: Seen): boolean =>
+const isNewer = (found: Seen | undefined, seen: Seen): found is Seen =>
   found !== undefined &&
   (found.directory > seen.directory || (found.checkpoint?.size ?? 0) > (seen.checkpoint?.size ?? 0))
+
+/** What another command saw of the public log: more of it counts, and a contradiction is never lost. */
+function withLog(next: Seen, found: Seen | undefined): Seen {
+  const more = (found?.published?.size ?? 0) > (next.published?.size ?? 0) ? found : next
+  const contradiction = found?.contradiction ?? next.contradiction
+  return {
+    ...next,
+    ...(more?.published ? { published: more.published } : {}),
+    ...(contradiction ? { contradiction } : {}),
+  }
+}

@@ -22,7 +22,9 @@ import { announceCity, announceLog } from './log/announce.ts'
 import { openLog } from './log/log.ts'
 import { makePublisher } from './log/publish.ts'
 import { thinPublished } from './log/published-store.ts'
+import { type Built, readBuilt } from './log/read-build.ts'
 import { logRoutes } from './log/read-growth.ts'
+import { announceBuild, serveBuildProof } from './log/serve-build.ts'
 import { serveLog } from './log/serve-log.ts'
 import { appendTally } from './log/tally.ts'
 import { makeChallenges } from './officers/challenges.ts'
@@ -67,17 +69,19 @@ const hour = 3_600_000
 /** Seconds between two published checkpoints (J15). */
 const cadence = { city: 300, demo: 10 }
 
-export async function createApp({ app }: Pick<OpenDatabase, 'app'>, options: AppOptions): Promise<App> {
-  const { ctx, lost } = await makeContext(app, options)
+export async function createApp({ app: pool }: Pick<OpenDatabase, 'app'>, options: AppOptions): Promise<App> {
+  const [citizenApp, deskApp] = [readBuilt(options.citizen), readBuilt(options.desk)]
+  const { ctx, lost } = await makeContext(pool, options)
   await announceLog(ctx)
   await publishRoot(ctx)
   await announceCity(ctx, lost)
+  for (const app of [citizenApp, deskApp]) if (app?.build) await announceBuild(ctx, app.build)
   if (options.publishes) ctx.publisher.begin(ctx.city.pins.demo ? cadence.demo : cadence.city)
   await eraseAgain(ctx)
   await sweep(ctx)
   const timer = setInterval(() => void sweep(ctx).catch((error) => options.onBroken?.(error)), hour)
   let stopping = false
-  const door = (dist: string | undefined): FastifyInstance => {
+  const door = (built: Built | undefined): FastifyInstance => {
     const server = makeServer(options.trustProxy, options.logTo)
     server.addHook('onRequest', async () => {
       if (stopping) throw new Problem('unavailable')
@@ -87,10 +91,11 @@ export async function createApp({ app }: Pick<OpenDatabase, 'app'>, options: App
       routes(handle)
     serveFixed(server, ctx)
     serveLog(server, ctx)
-    if (dist) serveApp(server, dist)
+    if (built?.build) serveBuildProof(server, ctx, built.build)
+    if (built) serveApp(server, built.files)
     return server
   }
-  const [citizen, desk] = [door(options.citizen), door(options.desk)]
+  const [citizen, desk] = [door(citizenApp), door(deskApp)]
   return {
     citizen,
     desk,

@@ -2,16 +2,16 @@
 import type { Language } from './languages.ts'
 
 // English as it is written in Europe: the day before the month, and 24 hours.
-const tags: Record<Language, string> = { en: 'en-GB', it: 'it-IT' }
+export const locales: Record<Language, string> = { en: 'en-GB', it: 'it-IT' }
 
 export function sayDay(day: string, language: Language): string {
   const at = new Date(`${day.slice(0, 10)}T00:00:00Z`)
   const style = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const
-  return Number.isNaN(at.getTime()) ? day : new Intl.DateTimeFormat(tags[language], style).format(at)
+  return Number.isNaN(at.getTime()) ? day : new Intl.DateTimeFormat(locales[language], style).format(at)
 }
 
 export function sayMoment(moment: string, language: Language): string {
   const at = new Date(moment)
   const style = { day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' } as const
-  return Number.isNaN(at.getTime()) ? moment : new Intl.DateTimeFormat(tags[language], style).format(at)
+  return Number.isNaN(at.getTime()) ? moment : new Intl.DateTimeFormat(locales[language], style).format(at)
 }

@@ -12,6 +12,8 @@ import type reports from './messages/en/reports.json'
 import type start from './messages/en/start.json'
 import type submit from './messages/en/submit.json'
 import type ui from './messages/en/ui.json'
+import type watchdog from './messages/en/watchdog.json'
+import type watchdogCheck from './messages/en/watchdog-check.json'
 
 type Catalogs = typeof about &
   typeof desk &
@@ -25,6 +27,8 @@ type Catalogs = typeof about &
   typeof reports &
   typeof start &
   typeof submit &
-  typeof ui
+  typeof ui &
+  typeof watchdog &
+  typeof watchdogCheck
 
 export type MessageKey = keyof Catalogs

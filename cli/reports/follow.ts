@@ -1,43 +1,82 @@
-// `citycop follow`: "My report" on the command line. Every act shown was checked against the public log.
+// `citycop follow`: "My report" on the command line. Every act shown was checked against the log, and the log against witnesses.
+import { existsSync, writeFileSync } from 'node:fs'
 import type { Instance } from '@citycop/client/keys/connect.ts'
+import { checkLog } from '@citycop/client/log/check-log.ts'
+import { makeEvidence } from '@citycop/client/log/evidence.ts'
 import {
   type Mailbox,
   type MailboxAct,
   type MailboxMessage,
   readMailbox,
 } from '@citycop/client/reports/read-mailbox.ts'
+import type { PassphraseKeys } from '@citycop/client/sealing/derive.ts'
 import { cityOptions } from '../city.ts'
 import type { Command, Given } from '../command.ts'
+import { sayCheck } from '../log/say-check.ts'
 import { memoryNote } from '../memory.ts'
 import { Refused } from '../refusal.ts'
 import { withWords, wordsOption } from '../words.ts'
 
 export const command: Command = {
-  options: { ...cityOptions, ...wordsOption },
+  options: {
+    ...cityOptions,
+    ...wordsOption,
+    evidence: {
+      value: 'FILE',
+      says: 'write what the log says about this report into this new file, for "citycop evidence verify"',
+    },
+    'scan-all': { says: 'look through the log, however much there is to download' },
+  },
   about: `
 Shows the report's status and why, by when the unit must acknowledge and answer, what it wrote, and who opened the report for
-which purpose. Your own messages are sealed to the unit alone, so they are counted here but cannot be read again.
+which purpose. Then the log that everybody sees is looked through for anything else about it: when that contradicts what is shown,
+the exit code is 1. Your own messages are sealed to the unit alone, so they are counted here but cannot be read again.
 ${memoryNote}
 
-  citycop follow --server http://127.0.0.1:8080`,
+  citycop follow --server http://127.0.0.1:8080
+  citycop follow --server http://127.0.0.1:8080 --evidence evidence.json`,
   run: follow,
 }
 
 async function follow(given: Given) {
+  const file = given.text('evidence')
+  if (file !== undefined && existsSync(file))
+    throw new Refused('file', `${file} exists already; nothing was overwritten`)
   const { instance, keys } = await withWords(given)
-  const mailbox = await readMailbox(instance, keys)
-  if (!mailbox) throw new Refused('not-found', 'nothing is kept under these words in this city')
-  if ('erased' in mailbox) {
-    const { day, earlierActs } = mailbox.erased
-    const text = `Report ${mailbox.reference} was erased on ${day}, after ${earlierActs} acts.`
-    return { json: { reference: mailbox.reference, status: 'erased', erased: mailbox.erased }, text }
+  const read = await readMailbox(instance, keys)
+  if (!read) throw new Refused('not-found', 'nothing is kept under these words in this city')
+  if ('erased' in read) {
+    const { day, earlierActs } = read.erased
+    const text = `Report ${read.reference} was erased on ${day}, after ${earlierActs} acts.`
+    return { json: { reference: read.reference, status: 'erased', erased: read.erased }, text }
   }
-  const { sent: _sent, acts, ...shown } = mailbox
-  const openings = acts.filter((act) => act.action === 'report:open')
-  return { json: { ...shown, openings, acts }, text: said(instance, mailbox, openings) }
+  const checked = await check(given, instance, keys, read)
+  if (file !== undefined) {
+    const evidence = makeEvidence(instance, keys, checked, new Date())
+    writeFileSync(file, `${JSON.stringify(evidence, null, 2)}\n`, { flag: 'wx', mode: 0o600 })
+  }
+  const { sent: _sent, acts, ...shown } = checked.mailbox
+  const plain = acts.map(({ opening: _opening, payload: _payload, ...act }) => act)
+  const openings = plain.filter((act) => act.action === 'report:open')
+  const saved = file === undefined ? [] : [`The evidence lies in ${file}.`]
+  return {
+    json: { ...shown, openings, acts: plain, log: checked.check, ...(file === undefined ? {} : { evidence: file }) },
+    text: [said(instance, checked.mailbox), sayCheck(checked.check, instance.demo), ...saved].join('\n'),
+    failed: checked.check.state === 'contradiction',
+  }
 }
 
-function said({ directory }: Instance, mailbox: Mailbox, openings: readonly MailboxAct[]): string {
+const check = (given: Given, instance: Instance, keys: PassphraseKeys, mailbox: Mailbox) =>
+  checkLog(instance, keys, mailbox, {
+    all: given.on('scan-all'),
+    readAgain: async () => {
+      const again = await readMailbox(instance, keys)
+      return again && !('erased' in again) ? again : mailbox
+    },
+  })
+
+function said({ directory }: Instance, mailbox: Mailbox): string {
+  const openings = mailbox.acts.filter((act) => act.action === 'report:open')
   const unit = directory.units.find((one) => one.id === mailbox.unit)?.title.en ?? mailbox.unit
   const { status, reason, clocks, acts } = mailbox
   return [
@@ -56,7 +95,7 @@ function said({ directory }: Instance, mailbox: Mailbox, openings: readonly Mail
       : `Opened ${openings.length === 1 ? 'once' : `${openings.length} times`}:`,
     ...openings.map(saidOpening),
     '',
-    `Every act on this report, ${acts.length} so far, was found in the public log.`,
+    `Every act on this report, ${acts.length} so far, is proven to stand in the city’s log.`,
   ].join('\n')
 }
 

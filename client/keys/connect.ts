@@ -15,7 +15,12 @@ export type Seen = {
   readonly directory: number
   readonly epochs: Readonly<Record<string, number>>
   readonly checkpoint?: { readonly size: number; readonly root: string }
+  /** The newest checkpoint that the public sees, with its right edge in hexadecimal. */
+  readonly published?: { readonly size: number; readonly hashes: readonly string[]; readonly note: string }
+  /** Two notes of this log that cannot both be true. Once kept, never overwritten. */
+  readonly contradiction?: Contradiction
 }
+export type Contradiction = { readonly first: string; readonly second: string; readonly at: string }
 export type Memory = { read(): Seen | undefined; write(seen: Seen): void }
 export type Instance = {
   readonly server: Server
@@ -73,4 +78,6 @@ const remembered = (seen: Seen | undefined, pins: Pins, { number, trusted, check
   ),
   // Kept as it is: only a proof that another one continues it moves it on (verify-growth.ts).
   checkpoint: seen?.checkpoint ?? checkpoint,
+  ...(seen?.published ? { published: seen.published } : {}),
+  ...(seen?.contradiction ? { contradiction: seen.contradiction } : {}),
 })

@@ -9,7 +9,13 @@ const nonceSize = 12
 const openingSize = 32
 
 export type NoticeKeys = { readonly tagKey: Uint8Array; readonly noticeKey: Uint8Array }
-export type ReadNotice = { readonly payload: ActPayload; readonly leaf: Uint8Array }
+export type ReadNotice = {
+  readonly payload: ActPayload
+  readonly leaf: Uint8Array
+  /** What the entry commits to, as it was written: whoever holds these two can show what the entry says. */
+  readonly opening: Uint8Array
+  readonly written: Uint8Array
+}
 
 /** What the notice says, and the leaf that must stand in the log for it to be true; undefined when it is not ours or not whole. */
 export function readNotice(keys: NoticeKeys, n: number, notice: Uint8Array): ReadNotice | undefined {
@@ -20,7 +26,8 @@ export function readNotice(keys: NoticeKeys, n: number, notice: Uint8Array): Rea
   const payload = parsePayload(actPayload, rest)
   const counted = concat(plain.subarray(openingSize, openingSize + 8)).every((byte, i) => byte === u64(n)[i])
   if (!payload || !counted || payload.n !== n) return undefined
-  return { payload, leaf: leafHash(sealedEntry(tag(keys.tagKey, n), commitment(opening, payload.kind, rest))) }
+  const leaf = leafHash(sealedEntry(tag(keys.tagKey, n), commitment(opening, payload.kind, rest)))
+  return { payload, leaf, opening, written: rest }
 }
 
 function open(key: Uint8Array, notice: Uint8Array): Uint8Array | undefined {

@@ -32,6 +32,9 @@ export type MailboxAct = {
   readonly purpose?: string
   readonly reason?: string
   readonly leaf: number
+  /** Base64: with these two anybody can be shown what the log's entry says. */
+  readonly opening: string
+  readonly payload: string
 }
 export type Mailbox = {
   readonly reference: string
@@ -62,6 +65,8 @@ export type Erased = {
 /** Undefined when nothing is kept under these words. @throws Problem, Unreachable, Distrusted */
 export async function readMailbox(instance: Instance, keys: PassphraseKeys): Promise<Mailbox | Erased | undefined> {
   const page = await call(instance.server, route, await askMailbox(instance, keys, 'mailbox:read'))
+  // Nothing here: then there is nothing to prove, and a stranger is shown an older log than this device may have seen.
+  if (!page.report && !page.erased) return undefined
   const checkpoint = acceptCheckpoint(instance, page.checkpoint, page.consistency)
   const { reference } = keys
   if (page.erased) return { reference, erased: verifyErased(keys, page.erased, checkpoint) }
@@ -109,6 +114,8 @@ function verifyActs(keys: PassphraseKeys, page: MailboxPage, checkpoint: Checkpo
       action: kind,
       at: time,
       leaf: index,
+      opening: toBase64(read.opening),
+      payload: toBase64(read.written),
       ...(actor.unit === undefined ? {} : { unit: actor.unit }),
       ...(actor.pseudonym === undefined ? {} : { actor: actor.pseudonym }),
       ...(purpose === undefined ? {} : { purpose }),

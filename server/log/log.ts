@@ -21,7 +21,7 @@ export type Log = {
   /** The same for an act of any age. */
   placed(act: string): Promise<number>
   /** The hashes from a leaf to the root of a signed tree. */
-  path(index: number, signed: Signed): Promise<Uint8Array[]>
+  path(index: number, signed: Pick<Signed, 'size'>): Promise<Uint8Array[]>
   /** tlog-proof of an entry against the newest signed checkpoint. */
   prove(index: number, signed?: Signed): Promise<string>
   /** From an earlier size to this tree; empty for a size that is none of its past. */
@@ -69,7 +69,7 @@ export async function openLog(options: LogOptions): Promise<OpenLog> {
 
 function logOver({ city, database, folder, own }: LogOptions, tiles: Tiles, sequencer: Sequencer): Log {
   const { instance } = city.pins
-  const path = async (index: number, { size }: Signed) =>
+  const path = async (index: number, { size }: Pick<Signed, 'size'>) =>
     inclusionProof(await tiles.prepare(index, size - 1), index, size)
   const number = (act: string) =>
     sequencer.number(act).catch((error: Error) => {

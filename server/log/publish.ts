@@ -8,9 +8,12 @@ import { type Answered, askWitness, type Offered } from './ask-witness.ts'
 import { insertDummies, paddedSize } from './dummies.ts'
 import type { Log } from './log.ts'
 import { insertPublished, latestPublished, type Published } from './published-store.ts'
+import type { Signed } from './sequencer.ts'
 
 export type Publisher = {
   latest(): Published | undefined
+  /** The tree that the latest note is about. */
+  tree(): Signed | undefined
   /** Pads, signs, asks the witnesses, and publishes if they are enough. One at a time; a second call joins the first. */
   tick(): Promise<Tick>
   /** Now, and from now on so often. */
@@ -40,11 +43,13 @@ export async function makePublisher(parts: Parts): Promise<Publisher> {
   const policy = city.witnessPolicy
   const sizes = new Map<string, number>() // what each witness cosigned last
   let latest = await latestPublished(database.query, instance)
+  let tree = latest && { ...(await log.signAt(latest.size)), checkpoint: latest.note }
   let running: Promise<Tick> | undefined
 
   const publish = async (): Promise<Tick> => {
     const size = await pad(parts, latest?.size ?? 0)
-    const note = (await log.signAt(size)).checkpoint
+    const signed = await log.signAt(size)
+    const note = signed.checkpoint
     const offered = offer(parts, note, size)
     const answers = await askAll(parts, policy, offered, sizes)
     const [contradiction] = answers.flatMap(({ contradiction }) => contradiction ?? [])
@@ -56,6 +61,7 @@ export async function makePublisher(parts: Parts): Promise<Publisher> {
       const next = { size, note: note + answers.map(({ line = '' }) => line).join('') }
       await insertPublished(database.query, instance, next, clock.today())
       latest = next
+      tree = { ...signed, checkpoint: next.note }
     }
     return {
       size,
@@ -74,6 +80,7 @@ export async function makePublisher(parts: Parts): Promise<Publisher> {
   let timer: NodeJS.Timeout | undefined
   return {
     latest: () => latest,
+    tree: () => tree,
     tick,
     begin(everySeconds) {
       const publishNow = () => void tick().catch(onFault)

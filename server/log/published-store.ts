@@ -56,3 +56,20 @@ export async function lastDayOf(query: Query, city: string, kind: string): Promi
   )
   return row?.day ?? undefined
 }
+
+export type FoundEntry = { readonly entry: Buffer; readonly index: number }
+
+/** As it was appended, once it has its number. */
+export async function findPublicEntry(
+  query: Query,
+  city: string,
+  kind: string,
+  hash: Uint8Array,
+): Promise<FoundEntry | undefined> {
+  const [row] = await query<{ entry: Buffer; index: number }>(
+    `select a.entry, a.idx as index from log_public_entry p join log_act a on a.city = p.city and a.id = p.act
+     where p.city = $1 and p.kind = $2 and p.hash = $3 and a.idx is not null`,
+    [city, kind, hash],
+  )
+  return row
+}

@@ -14,13 +14,32 @@ export async function readMailbox(ctx: Context, request: Envelope): Promise<Mail
   const { citizen, seen } = readMailboxRequest(ctx, request, 'mailbox:read')
   authorise(citizen, 'mailbox:read', { mailbox: citizen.mailbox })
   const { database, city, log } = ctx
-  const signed = log.signed()
   const found = await findByMailbox(database.query, city.pins.instance, citizen.mailbox)
+  const signed = await treeFor(ctx, citizen.mailbox, found, seen)
   const consistency = (await log.consistency(seen, signed)).map(base64)
   const kept = found
     ? await contents(ctx, found, signed)
     : { messages: [], acts: [], ...(await stub(ctx, citizen.mailbox, signed)) }
   return padded({ ...kept, checkpoint: signed.checkpoint, consistency, pad: '' })
+}
+
+/**
+ * What the public sees, unless an act on this very report is newer than that, or the phone has seen more: whoever has no report
+ * here must not learn from us when somebody else has sent one.
+ */
+async function treeFor(ctx: Context, mailbox: string, report: Report | undefined, seen: number): Promise<Signed> {
+  const { database, city, log, publisher } = ctx
+  const published = publisher.tree()
+  if (!published) return log.signed()
+  const [row] = await database.query<{ covered: boolean | null }>(
+    `select bool_and(a.idx < $4) as covered from log_act a where a.city = $1 and a.id in (
+       select act from notice where city = $1 and report = $2 union all
+       select act from erased_report where city = $1 and mailbox = $3)`,
+    [city.pins.instance, report?.ref ?? null, Buffer.from(mailbox, 'hex'), published.size],
+    'mailbox-covered',
+  )
+  const covered = row?.covered ?? undefined // of no act at all
+  return covered === undefined || (covered && seen <= published.size) ? published : log.signed()
 }
 
 async function contents(ctx: Context, report: Report, signed: Signed) {

@@ -9,6 +9,7 @@ import { bytes, concat, text } from '@citycop/protocol/contract/bytes.ts'
 import type { ProblemCode } from '@citycop/protocol/contract/problem.ts'
 import { submitReport as route, type Submission } from '@citycop/protocol/reports/contract.ts'
 import type pg from 'pg'
+import { daysAhead } from '../days-ahead.ts'
 import { assertRefused, codeOf, isNamed, send } from '../hostile/request.ts'
 import { type Counts, ownerOf, rowCounts } from '../hostile/row-counts.ts'
 import { freshKeys, sealed, sealedFollowUp, signedAnew } from '../hostile/sealed.ts'
@@ -23,7 +24,7 @@ let days = 0
 const met = new Set<ProblemCode>()
 
 before(async () => {
-  town = await createTown({ now: () => new Date(Date.now() + days * 86_400_000) })
+  town = await createTown({ now: () => daysAhead(days) })
   device = await town.device()
   owner = await ownerOf(town)
   good = await sealed(device)

@@ -19,6 +19,7 @@ import type { Envelope } from '@citycop/protocol/contract/dsse.ts'
 import type { EpochCertificate, Pins } from '@citycop/protocol/keys/certificates.ts'
 import { type Directory, readDirectory } from '@citycop/protocol/keys/contract.ts'
 import { signerFrom } from '../../server/platform/signing.ts'
+import { daysAhead } from '../days-ahead.ts'
 import { contentOf, forgedPage, type Page } from '../hostile/forged-directory.ts'
 import { type Middleman, standBetween } from '../hostile/proxy.ts'
 import { createTown, memory, type Town } from '../town.ts'
@@ -224,7 +225,7 @@ describe('a device that has been here before stops when', () => {
 
 test('a unit whose epoch ended yesterday is still offered, for a phone’s clock may be a day ahead; a day later it is not', async () => {
   const unitsIn = async (days: number) => {
-    const now = new Date(Date.now() + days * 86_400_000)
+    const now = daysAhead(days)
     return (await connect(town.origin, { memory: memory(), pins: town.pins, now })).directory.units.length
   }
   assert.deepEqual([await unitsIn(0), await unitsIn(31), await unitsIn(32)], [2, 2, 0])

@@ -19,6 +19,7 @@ import { addDays } from '@citycop/protocol/contract/days.ts'
 import { openCheckpoint, parseLogKey } from '@citycop/protocol/log/checkpoint.ts'
 import type pg from 'pg'
 import { eraseDue } from '../../server/reports/erase-due.ts'
+import { daysAhead } from '../days-ahead.ts'
 import { naiveLeaf, naiveTree } from '../hostile/naive-tree.ts'
 import { assertRefused, send } from '../hostile/request.ts'
 import { ownerOf, rowCounts, tableNames } from '../hostile/row-counts.ts'
@@ -36,7 +37,7 @@ const why = { purpose: 'handle_concern', reason: 'first-reading' } as const
 const today = () => town.app.context.clock.today()
 
 before(async () => {
-  town = await createTown({ now: () => new Date(Date.now() + days * 86_400_000) })
+  town = await createTown({ now: () => daysAhead(days) })
   ;[owner, device, anna] = [await ownerOf(town), await town.device(), await town.desk('anna')]
 })
 after(async () => {

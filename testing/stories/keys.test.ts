@@ -23,6 +23,7 @@ import type { ProblemCode } from '@citycop/protocol/contract/problem.ts'
 import type { EpochCertificate } from '@citycop/protocol/keys/certificates.ts'
 import { publishKeys, readDirectory, renewCurrent } from '@citycop/protocol/keys/contract.ts'
 import type pg from 'pg'
+import { daysAhead } from '../days-ahead.ts'
 import { contentOf } from '../hostile/forged-directory.ts'
 import { type Answer, assertRefused, send } from '../hostile/request.ts'
 import { ownerOf, rowCounts } from '../hostile/row-counts.ts'
@@ -35,7 +36,7 @@ const today = new Date().toISOString().slice(0, 10)
 const year = { notBefore: today, notAfter: addDays(today, 365) }
 
 before(async () => {
-  town = await createTown({ now: () => new Date(Date.now() + days * 86_400_000) })
+  town = await createTown({ now: () => daysAhead(days) })
   owner = await ownerOf(town)
 })
 after(async () => {

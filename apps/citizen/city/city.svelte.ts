@@ -3,7 +3,7 @@
 import type { City, Failure } from '../worker/commands.ts'
 import { Failed, failureOf } from '../worker/failed.ts'
 import type { Ask } from '../worker/start-worker.ts'
-import { believed, isDemo, remember, remembered } from './memory.ts'
+import { believed, isDemo, remember, remembered, rememberLog } from './memory.ts'
 
 export type CityState = { phase: 'looking' } | { phase: 'found'; city: City } | { phase: 'failed'; failure: Failure }
 export type CityFinder = ReturnType<typeof findCity>
@@ -22,11 +22,15 @@ export function findCity(ask: Ask) {
     demo = isDemo(pins)
     const city = await ask('connect', { origin: location.origin, seen: believed(remembered(), pins) })
     if (!written && city.seen !== undefined) remember({ demo: city.demo, seen: city.seen })
+    if (!written) followLog()
     written = true
     foundAt = performance.now()
     demo = city.demo
     state = { phase: 'found', city }
   }
+
+  /** Once for each opening of the app, whoever opens it and for whatever: nothing waits for it. */
+  const followLog = () => void ask('follow-log', undefined).then(rememberLog, () => {})
 
   /** One look at a time: whoever asks meanwhile waits for the same answer. */
   function find(): Promise<void> {

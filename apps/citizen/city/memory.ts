@@ -31,6 +31,14 @@ export function remembered(): Stored | undefined {
   }
 }
 
+/** What was seen of the public log, which is the same for everybody; nothing else moves on after the first connection. */
+export function rememberLog({ published, contradiction }: Pick<Seen, 'published' | 'contradiction'>): void {
+  const stored = remembered()
+  if (stored === undefined) return
+  const log = { ...(published ? { published } : {}), ...(contradiction ? { contradiction } : {}) }
+  remember({ ...stored, seen: { ...stored.seen, ...log } })
+}
+
 export function remember(stored: Stored): void {
   try {
     localStorage.setItem(place, JSON.stringify(stored))

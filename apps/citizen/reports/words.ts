@@ -63,4 +63,5 @@ export const doneWords: Record<Done['step'], MessageKey> = {
   sealing: 'submit.done.sealing',
   uploading: 'submit.done.uploading',
   sending: 'submit.done.sending',
+  checking: 'mailbox.log.looking',
 }

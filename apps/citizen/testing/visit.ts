@@ -13,8 +13,10 @@ export const test = base.extend<Visit, { town: Town }>({
       const town = await createTown({
         suite: 'pq',
         instance: 'portolume',
+        witnesses: true,
         citizen: join(import.meta.dirname, '../dist'),
       })
+      await town.app.context.publisher.tick()
       await use(town)
       await town.close()
     },

@@ -2,6 +2,7 @@
 import { contestReport, sendMessage } from '@citycop/client/conversation/send-message.ts'
 import { undoWithdrawal, withdrawReport } from '@citycop/client/reports/withdraw-report.ts'
 import { newPassphrase, toWords } from '@citycop/client/sealing/passphrase.ts'
+import { checkLogAgain, evidence, followPublic } from './check-log.ts'
 import type { Command, Done, Input, Output } from './commands.ts'
 import { connectTo } from './connect-to.ts'
 import { filesOf } from './files.ts'
@@ -19,6 +20,9 @@ export const acts: Acts = {
   submit,
   read: readWith,
   'read-again': readAgain,
+  'follow-log': followPublic,
+  'check-log': checkLogAgain,
+  'make-evidence': evidence,
   write: async ({ text, files }, tell) =>
     void (await sendMessage(instance(), keys(), text, await filesOf(files), tell)),
   contest: async ({ text }) => void (await contestReport(instance(), keys(), text)),

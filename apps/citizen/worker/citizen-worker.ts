@@ -11,11 +11,11 @@ const page = globalThis as unknown as Port // a dedicated Worker's global scope,
 
 page.onmessage = async ({ data: { id, command, input } }) => {
   try {
-    page.postMessage({ id, output: await run(command, input) })
+    page.postMessage({ id, output: await run(id, command, input) })
   } catch (thrown) {
     page.postMessage({ id, failure: failureOf(thrown) })
   }
 }
 
-const tell = (done: Done) => page.postMessage({ event: 'done', done })
-const run = <C extends Command>(command: C, input: Input<C>) => acts[command](input, tell)
+const run = <C extends Command>(id: number, command: C, input: Input<C>) =>
+  acts[command](input, (done: Done) => page.postMessage({ event: 'done', id, done }))

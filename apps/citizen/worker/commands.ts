@@ -1,6 +1,8 @@
 // What the page may ask of the Worker, and what it gets back. No key stands in any type here; the twelve words do, because
 // a person must read and type them.
 import type { Seen } from '@citycop/client/keys/connect.ts'
+import type { Evidence } from '@citycop/client/log/evidence.ts'
+import type { LogCheck } from '@citycop/client/log/log-check.ts'
 import type { Receipt } from '@citycop/client/log/verify-receipt.ts'
 import type { Erased, Mailbox } from '@citycop/client/reports/read-mailbox.ts'
 import type { ProblemCode } from '@citycop/protocol/contract/problem.ts'
@@ -30,6 +32,10 @@ export type Sent = { receipt: Receipt; clocks: Clocks }
 export type Lateness = 'acknowledge' | 'answer'
 export type Living = Mailbox & { late?: Lateness }
 export type MailboxView = Living | Erased
+/** `mailbox`: the page as it was checked, which may be newer than the one shown. */
+export type Looked = { check: LogCheck; mailbox: Living }
+/** What a device keeps of the public log, for every visitor alike. */
+export type Followed = Pick<Seen, 'published' | 'contradiction'>
 
 export type Commands = {
   connect: { input: { origin: string; seen: Seen | undefined }; output: City }
@@ -38,6 +44,9 @@ export type Commands = {
   submit: { input: undefined; output: Sent }
   read: { input: { words: string }; output: MailboxView | undefined }
   'read-again': { input: undefined; output: MailboxView | undefined }
+  'follow-log': { input: undefined; output: Followed }
+  'check-log': { input: { all: boolean }; output: Looked }
+  'make-evidence': { input: undefined; output: Evidence }
   write: { input: { text: string; files: File[] }; output: undefined }
   contest: { input: { text: string }; output: undefined }
   withdraw: { input: undefined; output: undefined }
@@ -48,7 +57,7 @@ export type Command = keyof Commands
 export type Input<C extends Command> = Commands[C]['input']
 export type Output<C extends Command> = Commands[C]['output']
 
-export type Done = { step: 'sealing' | 'uploading' | 'sending'; part: number; of: number }
+export type Done = { step: 'sealing' | 'uploading' | 'sending' | 'checking'; part: number; of: number }
 export type Failure =
   | { kind: 'unreachable' }
   | { kind: 'refused'; code: ProblemCode }
@@ -61,4 +70,4 @@ export type ToWorker = { [C in Command]: { id: number; command: C; input: Input<
 export type FromWorker =
   | { id: number; output: Output<Command> }
   | { id: number; failure: Failure }
-  | { event: 'done'; done: Done }
+  | { event: 'done'; id: number; done: Done }

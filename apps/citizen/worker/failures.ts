@@ -15,5 +15,6 @@ export function failureOf(thrown: unknown): Failure {
     const { reason, position } = thrown
     return { kind: 'wrong-words', reason, ...(position === undefined ? {} : { position }) }
   }
+  if (thrown instanceof DOMException && thrown.name === 'AbortError') return { kind: 'ended' }
   return { kind: 'broken' }
 }

@@ -1,9 +1,21 @@
 // What the Worker holds between two commands. It goes when the Worker is ended, or at 'forget'.
 import type { Instance, Seen } from '@citycop/client/keys/connect.ts'
+import type { Checked } from '@citycop/client/log/check-log.ts'
 import type { SealedReport } from '@citycop/client/reports/submit-report.ts'
 import type { PassphraseKeys } from '@citycop/client/sealing/derive.ts'
+import type { Living } from './commands.ts'
 
-type Held = { seen?: Seen | undefined; instance?: Instance; keys?: PassphraseKeys; sealed?: SealedReport }
+type Held = {
+  seen?: Seen | undefined
+  instance?: Instance
+  keys?: PassphraseKeys
+  sealed?: SealedReport
+  /** The page that was read last, and what its check found. */
+  mailbox?: Living
+  checked?: Checked
+  /** Ends the check under way. */
+  checking?: AbortController
+}
 export const held: Held = {}
 
 export function instance(): Instance {
@@ -17,6 +29,9 @@ export function keys(): PassphraseKeys {
 }
 
 export function forget(): void {
+  held.checking?.abort()
+  delete held.checked
+  delete held.mailbox
   delete held.keys
   delete held.sealed
 }

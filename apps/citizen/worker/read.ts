@@ -13,6 +13,15 @@ export async function readWith({ words }: Input<'read'>): Promise<MailboxView | 
 }
 
 export async function readAgain(): Promise<MailboxView | undefined> {
+  held.checking?.abort() // of a page that is no longer the newest
+  const mailbox = await readNow()
+  delete held.checked
+  if (mailbox && !('erased' in mailbox)) held.mailbox = mailbox
+  else delete held.mailbox
+  return mailbox
+}
+
+export async function readNow(): Promise<MailboxView | undefined> {
   const mailbox = await readMailbox(instance(), keys())
   if (mailbox === undefined || 'erased' in mailbox) return mailbox
   const open = mailbox.status === 'received' || mailbox.status === 'taken' || mailbox.status === 'contested'

@@ -54,7 +54,7 @@ export function keepWorker(): Keeper {
 
 function hear(message: FromWorker, waiting: Map<number, Waiting>): void {
   if ('event' in message) {
-    for (const { done } of waiting.values()) done(message.done)
+    waiting.get(message.id)?.done(message.done)
     return
   }
   const asked = waiting.get(message.id)

@@ -1,0 +1,64 @@
+// What the check of the log found, in words. One list of sentences for each state; the first screen shows no hash.
+import type { LogCheck, LogState } from '@citycop/client/log/log-check.ts'
+import { locales } from '@citycop/ui/dates.ts'
+import type { Values } from '@citycop/ui/format.ts'
+import type { Language } from '@citycop/ui/languages.ts'
+import type { MessageKey } from '@citycop/ui/message-key.ts'
+import { sayAgo } from './say-ago.ts'
+
+export const stateWords: Record<LogState, MessageKey> = {
+  confirmed: 'mailbox.log.confirmed',
+  waiting: 'mailbox.log.waiting',
+  stale: 'mailbox.log.stale',
+  contradiction: 'mailbox.log.contradiction',
+  unwitnessed: 'mailbox.log.unwitnessed',
+}
+export const stateKinds = {
+  confirmed: 'success',
+  waiting: 'info',
+  stale: 'warn',
+  contradiction: 'danger',
+  unwitnessed: 'warn',
+} as const satisfies Record<LogState, string>
+
+const whyWords: Record<NonNullable<LogCheck['why']>, MessageKey> = {
+  fork: 'mailbox.log.why.fork',
+  withheld: 'mailbox.log.why.withheld',
+  moved: 'mailbox.log.why.moved',
+  twice: 'mailbox.log.why.twice',
+  time: 'mailbox.log.why.time',
+  entries: 'mailbox.log.why.entries',
+  note: 'mailbox.log.why.note',
+  older: 'mailbox.log.why.older',
+  old: 'mailbox.log.why.old',
+  missing: 'mailbox.log.why.missing',
+  unavailable: 'mailbox.log.why.unavailable',
+  busy: 'mailbox.log.why.busy',
+  quorum: 'mailbox.log.why.quorum',
+  large: 'mailbox.log.why.large',
+  newer: 'mailbox.log.why.newer',
+}
+
+export type Sentence = readonly [key: MessageKey, values?: Values]
+
+type Asked = { readonly demo: boolean; readonly language: Language; readonly now: Date }
+
+export function sentences(check: LogCheck, { demo, language, now }: Asked): Sentence[] {
+  const { state, why, acts, confirmed, unscanned, index = 0, newest, bytes } = check
+  const ago = newest === undefined ? '' : sayAgo(newest, now, language)
+  const key = why === 'old' && newest === undefined ? 'mailbox.log.why.never' : why && whyWords[why]
+  const reason: Sentence[] = key ? [[key, { number: index, ago, megabytes: Math.ceil(bytes / 1e6) }]] : []
+  if (state === 'contradiction') return [...reason, ['mailbox.log.act']]
+  const inside: Sentence =
+    confirmed === acts ? ['mailbox.log.all', { count: acts }] : ['mailbox.log.some', { count: confirmed }]
+  const looked: Sentence = unscanned ? ['mailbox.log.unscanned'] : ['mailbox.log.scanned', { count: check.scanned }]
+  if (state === 'unwitnessed') return [inside, ['mailbox.log.alone'], looked]
+  if (state === 'stale' || check.size === 0) return [...reason, looked]
+  return [inside, ...witnesses(check, ago, demo, language), ...reason, looked]
+}
+
+function witnesses({ witnesses: names, newest }: LogCheck, ago: string, demo: boolean, language: Language): Sentence[] {
+  if (newest === undefined) return []
+  const values = { count: names.length, names: new Intl.ListFormat(locales[language]).format(names), ago }
+  return [[demo ? 'mailbox.log.demo-witnesses' : 'mailbox.log.witnesses', values]]
+}

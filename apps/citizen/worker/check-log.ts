@@ -1,0 +1,45 @@
+// Looks whether everybody's log says the same as the page that was read. Nobody waits for it: the page is shown already.
+import { checkLog } from '@citycop/client/log/check-log.ts'
+import { type Evidence, makeEvidence } from '@citycop/client/log/evidence.ts'
+import { followLog } from '@citycop/client/log/follow-log.ts'
+import type { Tell } from './acts.ts'
+import type { Followed, Input, Living, Looked } from './commands.ts'
+import { held, instance, keys } from './held.ts'
+import { readNow } from './read.ts'
+
+export async function followPublic(): Promise<Followed> {
+  await followLog(instance())
+  const { published, contradiction } = instance().memory.read() ?? {}
+  return { ...(published ? { published } : {}), ...(contradiction ? { contradiction } : {}) }
+}
+
+export async function checkLogAgain({ all }: Input<'check-log'>, tell: Tell): Promise<Looked> {
+  held.checking?.abort()
+  const stop = new AbortController()
+  held.checking = stop
+  const checked = await checkLog(instance(), keys(), shown(), {
+    all,
+    readAgain,
+    signal: stop.signal,
+    onProgress: (part, of) => tell({ step: 'checking', part, of }),
+  })
+  stop.signal.throwIfAborted()
+  held.checked = checked
+  return { check: checked.check, mailbox: shown() }
+}
+
+export async function evidence(): Promise<Evidence> {
+  if (held.checked === undefined) throw new Error('nothing was checked')
+  return makeEvidence(instance(), keys(), held.checked, new Date())
+}
+
+function shown(): Living {
+  if (held.mailbox === undefined) throw new Error('no report was read')
+  return held.mailbox
+}
+
+async function readAgain(): Promise<Living> {
+  const mailbox = await readNow()
+  if (mailbox && !('erased' in mailbox)) held.mailbox = mailbox
+  return shown()
+}
