@@ -16,7 +16,7 @@ export type Options = Readonly<Record<string, Option>>
 export type Outcome = { readonly text: string; readonly json: unknown; readonly failed?: boolean }
 
 export type Command = {
-  /** Names of what stands without an option, like FILE. */
+  /** Names of what stands without an option, like FILE; the first may be left out if it is in brackets, like [URL]. */
   readonly operands?: readonly string[]
   readonly options: Options
   /** What it does and what a person should know, in short paragraphs; then examples. */
@@ -48,7 +48,7 @@ export function parseGiven(name: string, command: Command, args: readonly string
   const { values, positionals } = read(name, { ...command.options, ...everywhere }, args)
   const wanted = command.operands ?? []
   if (positionals.length > wanted.length) throw new Usage(`"${name}" does not know what to do with ${extra(wanted)}`)
-  const missing = wanted[positionals.length]
+  const missing = wanted.filter((one) => !one.startsWith('['))[positionals.length]
   if (missing !== undefined) throw new Usage(`"${name}" needs ${missing}`)
   for (const [option, { required }] of Object.entries(command.options))
     if (required && values[option] === undefined) throw new Usage(`"${name}" needs --${option}`)

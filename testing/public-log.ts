@@ -105,7 +105,7 @@ export function serve(t: TestContext, log: PublicLog, note?: string): Far {
   t.mock.method(globalThis, 'fetch', async (url: URL, options?: RequestInit) => {
     const path = url.pathname.replace('/log/', '')
     far.asked.push(path)
-    if (path === 'growth') return Response.json(growth(far, JSON.parse(String(options?.body)).from))
+    if (path === 'growth') return Response.json(growth(far, JSON.parse(String(options?.body))))
     const there = path === 'checkpoint' ? far.note && bytes(far.note) : tileOf(far.log, path)
     const file = far.meddle ? far.meddle(path, there || undefined) : there
     return file ? new Response(Uint8Array.from(file)) : new Response('', { status: 404 })
@@ -113,10 +113,10 @@ export function serve(t: TestContext, log: PublicLog, note?: string): Far {
   return far
 }
 
-function growth(far: Far, from: number) {
+function growth(far: Far, { from, to }: { from: number; to: { size: number } }) {
   const log = far.internal ?? far.log
-  const consistency = from > log.entries.length ? [] : consistencyProof(log.nodeAt, from, log.entries.length)
-  return { checkpoint: log.checkpoint(), consistency: consistency.map(toBase64) }
+  const known = to.size <= log.entries.length && from <= to.size
+  return { consistency: known ? consistencyProof(log.nodeAt, from, to.size).map(toBase64) : [] }
 }
 
 function tileOf({ entries, nodeAt }: PublicLog, path: string): Uint8Array | undefined {
@@ -154,7 +154,7 @@ export function device(overrides: Partial<Pins> = {}): Instance & { seen(): Seen
 /** What a reader's page was checked against: internal, and newer than what is published. */
 export function sawInternal({ memory, seen }: ReturnType<typeof device>, log: PublicLog): void {
   const size = log.entries.length
-  memory.write({ ...seen(), checkpoint: { size, root: toHex(rootOver(log.nodeAt, 0, size)) } })
+  memory.write({ ...seen(), checkpoint: { size, root: toHex(rootOver(log.nodeAt, 0, size)), note: log.checkpoint() } })
 }
 
 export type Told = { readonly keys: NoticeKeys; readonly acts: readonly { act: MailboxAct; entry: Uint8Array }[] }

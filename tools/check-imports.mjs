@@ -15,10 +15,11 @@ const workspaces = {
   ui: ['protocol'],
   'apps/citizen': ['protocol', 'client', 'ui'],
   'apps/desk': ['protocol', 'client', 'ui'],
+  'apps/watchdog': ['protocol', 'client', 'ui'],
   cli: ['protocol', 'client'],
   testing: ['protocol', 'client', 'server', 'cli'],
   bench: ['protocol', 'client', 'testing'],
-  tools: ['testing', 'server/platform'],
+  tools: ['protocol', 'testing', 'server/platform'],
 }
 
 // Inside these, a row per capability; '*' is what each of them may import besides itself. A workspace's own top files
@@ -28,6 +29,7 @@ const capabilities = {
   'protocol/conversation': ['reports'],
   'protocol/keys': ['policy', 'reports'],
   'protocol/reports': ['policy'],
+  'protocol/watchdog': ['log'],
 
   'client/*': ['api', 'keys', 'sealing'],
   'client/attachments': ['officers', 'reports'],

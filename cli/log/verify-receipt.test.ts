@@ -11,8 +11,10 @@ import { bytes } from '@citycop/protocol/contract/bytes.ts'
 import { canonical } from '@citycop/protocol/contract/canonical.ts'
 import { signEnvelope } from '@citycop/protocol/contract/dsse.ts'
 import { parseLogKey, signCheckpoint } from '@citycop/protocol/log/checkpoint.ts'
+import { cosign } from '@citycop/protocol/log/cosignature.ts'
 import { spellProof } from '@citycop/protocol/log/inclusion.ts'
 import { leafHash, nodeHash } from '@citycop/protocol/log/tree.ts'
+import { smallWitness } from '../../testing/small-log.ts'
 import { parseGiven } from '../command.ts'
 import { type CityKeys, drawKeys } from '../instance/draw-keys.ts'
 import { citycop } from '../spawned.ts'
@@ -82,6 +84,35 @@ test('a changed receipt does not hold, and the check that fails is named', async
   }
   const { code, said } = await verify(foreign, '--pin', pin)
   assert.deepEqual([code, said.good], [1, false])
+})
+
+test('with a policy it is said who confirms the proof, and a false proof beside it does not hold', async () => {
+  const keys = must(city)
+  const [pin, receipt] = [file('pins.json', keys.pins), receiptBy(keys)]
+  const [watchdog, stranger] = [smallWitness('w.example/1'), smallWitness('w.example/2')]
+  const policy = join(scratch, 'city.policy')
+  const write = (line: string) => writeFileSync(policy, `log ${line}\nwitness w ${watchdog.line}\nquorum w\n`)
+  const proof = join(scratch, 'newer.proof')
+  const note = receipt.proof.slice(receipt.proof.indexOf('\n\n') + 2)
+  const cosigned = (by: typeof watchdog) => receipt.proof + cosign(note, by.key, 1_800_000_000, by.sign)
+  write(must(other).pins.logKey)
+  const { said: differs } = await verify(receipt, '--pin', pin, '--policy', policy)
+  assert.equal(differs.problem.code, 'policy-differs')
+  write(keys.pins.logKey)
+  const tried: [string, string | undefined, string, number][] = [
+    ['the receipt’s own proof', undefined, 'log', 0],
+    ['confirmed by the witness', cosigned(watchdog), 'witnesses', 0],
+    ['confirmed by somebody else', cosigned(stranger), 'log', 0],
+    ['a false cosignature', cosigned(watchdog).replace(/.{9}\n$/, 'AAAAAAAA\n'), 'nobody', 1],
+    ['another index', cosigned(watchdog).replace('index 1', 'index 0'), 'nobody', 1],
+    ['no proof at all', 'hello', 'nobody', 1],
+  ]
+  for (const [title, text, by, code] of tried) {
+    if (text !== undefined) writeFileSync(proof, text)
+    const more = text === undefined ? [] : ['--proof', proof]
+    const answer = await verify(receipt, '--pin', pin, '--policy', policy, ...more)
+    assert.deepEqual([answer.code, answer.said.confirmed.by, answer.said.good], [code, by, code === 0], title)
+  }
 })
 
 test('a receipt of another city is refused by its words', async () => {

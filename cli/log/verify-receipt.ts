@@ -5,9 +5,12 @@ import { type Receipt, type ReceiptCheck, receiptFile, verifyReceipt } from '@ci
 import { fromBase64 } from '@citycop/protocol/contract/base64.ts'
 import { parsePayload } from '@citycop/protocol/contract/dsse.ts'
 import { type Pins, rootCertificate } from '@citycop/protocol/keys/certificates.ts'
+import { receipt as receiptSchema } from '@citycop/protocol/reports/contract.ts'
 import { asTyped, looksLikeWords, originOf, pinOption, pinsFor, pinsFromFile } from '../city.ts'
 import type { Command, Given } from '../command.ts'
 import { Refused } from '../refusal.ts'
+import { policyOption } from './source-given.ts'
+import { confirmation, sayConfirmed } from './witnessed.ts'
 
 const checks: Readonly<Record<ReceiptCheck, string>> = {
   root: 'the root certificate is the pinned city’s own',
@@ -24,12 +27,21 @@ export const command: Command = {
       value: 'URL',
       says: 'only to fetch the key of a demo on this machine; nothing about the receipt is sent',
     },
+    policy: {
+      ...policyOption,
+      says: `${policyOption.says}; then it is also said whether witnesses confirm the proof`,
+    },
+    proof: { value: 'FILE', says: 'a newer proof of the same entry (citycop log prove); needs --policy' },
   },
   about: `
 Checks a receipt by itself, with the key you know the city by. It says what holds and what does not; exit code 1 when anything
 does not. A receipt opens nothing and does not say what the report holds.
 
-  citycop receipt verify receipt.json --pin "six words of the city's key"`,
+A receipt is given out at once, so its own proof is signed by the log alone. Minutes later the entry is in the published log, and
+"citycop log prove" makes a proof that witnesses confirm.
+
+  citycop receipt verify receipt.json --pin "six words of the city's key"
+  citycop receipt verify receipt.json --pin pins.json --policy city.policy --proof 4711.proof`,
   run: verify,
 }
 
@@ -37,8 +49,11 @@ async function verify(given: Given) {
   const [file = ''] = given.operands
   const kept = parsePayload(receiptFile, readFileSync(file))
   if (!kept) throw new Refused('not-a-receipt', `${file} is not a receipt`)
-  const held = verifyReceipt(await pinsOf(given, kept), kept)
-  const good = Object.values(held).every(Boolean)
+  const pins = await pinsOf(given, kept)
+  const held = verifyReceipt(pins, kept)
+  const said = held.signature ? parsePayload(receiptSchema, fromBase64(kept.receipt.payload)) : undefined
+  const confirmed = said && confirmation(given, pins.logKey, fromBase64(said.leaf), kept)
+  const good = Object.values(held).every(Boolean) && confirmed?.by !== 'nobody'
   const { reference, unit, day, instance, index } = kept
   const lines = Object.entries(checks).map(
     ([check, says]) => `${held[check as ReceiptCheck] ? 'holds ' : 'FAILS '} ${says}`,
@@ -46,9 +61,15 @@ async function verify(given: Given) {
   const verdict = good
     ? `This receipt is good: ${instance} accepted this report for ${unit} on ${day}, entry ${index} of its log.`
     : 'This receipt does NOT hold.'
+  const who = confirmed ? [sayConfirmed(confirmed)] : []
   return {
-    json: { good, checks: held, ...(good ? { reference, instance, unit, day, leaf: index } : {}) },
-    text: [...lines, verdict].join('\n'),
+    json: {
+      good,
+      checks: held,
+      ...(confirmed ? { confirmed } : {}),
+      ...(good ? { reference, instance, unit, day, leaf: index } : {}),
+    },
+    text: [...lines, ...who, verdict].join('\n'),
     failed: !good,
   }
 }

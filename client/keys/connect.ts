@@ -14,7 +14,8 @@ export type Seen = {
   readonly rootPk: string
   readonly directory: number
   readonly epochs: Readonly<Record<string, number>>
-  readonly checkpoint?: { readonly size: number; readonly root: string }
+  /** `note`: signed by the log; what a contradiction is shown with. */
+  readonly checkpoint?: { readonly size: number; readonly root: string; readonly note?: string }
   /** The newest checkpoint that the public sees, with its right edge in hexadecimal. */
   readonly published?: { readonly size: number; readonly hashes: readonly string[]; readonly note: string }
   /** Two notes of this log that cannot both be true. Once kept, never overwritten. */

@@ -1,6 +1,7 @@
 // Reads the city's directory and believes only what hangs on the pinned root and stands in the log (J1, J17). Every failure is
 // a red stop: there is no "continue anyway".
 import { fromBase64 } from '@citycop/protocol/contract/base64.ts'
+import { toHex } from '@citycop/protocol/contract/bytes.ts'
 import { addDays } from '@citycop/protocol/contract/days.ts'
 import { type Envelope, keyIdOf, parsePayload, verifyEnvelope } from '@citycop/protocol/contract/dsse.ts'
 import type { Reply } from '@citycop/protocol/contract/route.ts'
@@ -38,7 +39,7 @@ export type VerifiedDirectory = {
   readonly rootEnvelope: Envelope
   readonly trusted: Trusted
   readonly units: readonly Unit[]
-  readonly checkpoint: { readonly size: number; readonly root: string }
+  readonly checkpoint: { readonly size: number; readonly root: string; readonly note: string }
 }
 export type Unit = EpochCertificate & { readonly id: string; readonly unconfirmedSince?: string }
 
@@ -92,7 +93,8 @@ function verifyLogged(
   })
   return {
     size: checkpoint.size,
-    root: [...checkpoint.root].map((byte) => byte.toString(16).padStart(2, '0')).join(''),
+    root: toHex(checkpoint.root),
+    note: reply.checkpoint,
   }
 }
 

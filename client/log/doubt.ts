@@ -24,8 +24,6 @@ export const doubts = {
   missing: 'waiting',
   /** Part of the log is not handed out. */
   unavailable: 'waiting',
-  /** The log grew faster than its growth could be followed. */
-  busy: 'waiting',
   /** Not enough witnesses have confirmed this checkpoint. */
   quorum: 'waiting',
   /** More to download than one may take unasked. */

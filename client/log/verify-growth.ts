@@ -20,6 +20,6 @@ export function acceptCheckpoint({ pins, memory }: Instance, note: string, consi
     !isConsistent(before.size, fromHex(before.root), checkpoint, consistency.map(fromBase64))
   )
     throw new Distrusted('fork')
-  if (seen) memory.write({ ...seen, checkpoint: { size: checkpoint.size, root: toHex(checkpoint.root) } })
+  if (seen) memory.write({ ...seen, checkpoint: { size: checkpoint.size, root: toHex(checkpoint.root), note } })
   return checkpoint
 }

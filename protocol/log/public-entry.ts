@@ -50,7 +50,10 @@ function readPublic(entry: Uint8Array): PublicEntry | string {
   if (content === undefined) return 'not canonical JSON'
   const parsed = v.safeParse(publicContents[kind], content)
   if (parsed.success) return { kind, content: parsed.output } as PublicEntry
-  return `${v.getDotPath(parsed.issues[0]) ?? 'the whole'} is not what it may be` // without the value: it may be a person's
+  const [issue] = parsed.issues
+  // Without the value, and without a name that is not ours: either may be a person's.
+  const known = issue.type === 'strict_object' ? null : v.getDotPath(issue)
+  return `${known ?? 'the whole'} is not what it may be`
 }
 
 const kinds = Object.keys(publicKinds) as PublicKind[]

@@ -24,15 +24,20 @@ export function makeDirectory(): (ctx: Context) => Promise<Reply<typeof route>> 
   }
 }
 
-async function make({ city, keys, policy, log, database }: Context, number: number): Promise<Made> {
+async function make({ city, keys, policy, log, publisher, database }: Context, number: number): Promise<Made> {
   const stored = keys.stored.slice(0, number)
   const { instance } = city.pins
   const content = { v: 1, instance, number, policy, certificates: stored.map((one) => one.envelope) }
-  const signed = log.signed()
-  const proofs = []
+  const indices = []
   for (const one of stored) {
     const index = await indexOfAct(database.query, instance, one.act)
     if (index === undefined) throw new Error(`certificate ${one.number} has no place in the log`)
+    indices.push(index)
+  }
+  const published = publisher.tree()
+  const signed = published && indices.every((index) => index < published.size) ? published : log.signed()
+  const proofs = []
+  for (const index of indices) {
     const hashes = await log.path(index, signed)
     proofs.push({ index, hashes: hashes.map((hash) => Buffer.from(hash).toString('base64')) })
   }

@@ -87,6 +87,10 @@ const why = { purpose: 'handle_concern', reason: 'continue-work' } as const
 export const targets: Readonly<Record<string, Make>> = {
   'directory:read': async () => ({ body: undefined }),
   'challenge:ask': async () => ({ body: {} }),
+  'log:growth': async ({ app }) => {
+    const { size, root } = app.context.log.signed()
+    return { body: { from: 1, to: { size, root: toBase64(root) } } }
+  },
   'keys:publish': async (town) => {
     const { certificates } = contentOf(await call({ origin: town.origin }, readDirectory, undefined))
     const epoch = certificates.find((one) => one.payloadType.includes('.epoch.')) as Envelope

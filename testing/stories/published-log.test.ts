@@ -4,13 +4,22 @@ import { cpSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
+import { call } from '@citycop/client/api/call.ts'
+import type { Seen } from '@citycop/client/keys/connect.ts'
+import { askMailbox } from '@citycop/client/reports/ask-mailbox.ts'
+import { passphraseKeys } from '@citycop/client/sealing/derive.ts'
+import { newPassphrase } from '@citycop/client/sealing/passphrase.ts'
+import { toBase64 } from '@citycop/protocol/contract/base64.ts'
 import { equal } from '@citycop/protocol/contract/bytes.ts'
+import { parseBody } from '@citycop/protocol/log/checkpoint.ts'
 import { emptyRange, extend, rootOf } from '@citycop/protocol/log/compact-range.ts'
+import { readGrowth } from '@citycop/protocol/log/contract.ts'
 import { parseBundle } from '@citycop/protocol/log/entry-bundle.ts'
 import { lintEntry, parsePublicEntry } from '@citycop/protocol/log/public-entry.ts'
 import { tilePath } from '@citycop/protocol/log/tile-path.ts'
 import { leafHash } from '@citycop/protocol/log/tree.ts'
 import { openWitnessed, parsePolicy, type Witnessed } from '@citycop/protocol/log/witness-policy.ts'
+import { readMailbox as mailboxRoute } from '@citycop/protocol/reports/contract.ts'
 import { createApp } from '../../server/app.ts'
 import { copyDatabase, type TestDatabase } from '../database.ts'
 import { createTown, type Town } from '../town.ts'
@@ -103,6 +112,23 @@ describe('after a tick', () => {
       'tile/64/000.p/1',
     ])
       assert.equal((await get(path)).status, 404, path)
+  })
+  test('nor told to who asks with words that nobody used, for the directory, or for growth to a tree they do not know', async () => {
+    await town.reports()
+    const { publisher, log } = town.app.context
+    const [shown, inner] = [publisher.latest()?.size ?? 0, log.signed()]
+    assert.ok(inner.size > shown)
+    const stranger = await passphraseKeys(town.pins, newPassphrase())
+    const device = await town.device()
+    for (const seen of [0, shown + 1, inner.size]) {
+      device.memory.write({ ...(device.memory.read() as Seen), checkpoint: { size: seen, root: '' } })
+      const page = await call(device.server, mailboxRoute, await askMailbox(device, stranger, 'mailbox:read'))
+      assert.equal(parseBody(`${page.checkpoint.split('\n\n')[0]}\n`)?.size, shown, `seen ${seen}`)
+    }
+    const grow = (to: { size: number; root: string }) => call(device.server, readGrowth, { from: 1, to })
+    await assert.rejects(grow({ size: inner.size, root: toBase64(new Uint8Array(32)) }), { code: 'not-found' })
+    await assert.rejects(grow({ size: inner.size + 1, root: toBase64(inner.root) }), { code: 'not-found' })
+    assert.ok((await grow({ size: inner.size, root: toBase64(inner.root) })).consistency.length > 0)
   })
   test('the policy file is the one that is pinned', async () => {
     assert.equal(await (await get('policy')).text(), town.pins.witnessPolicy)

@@ -33,7 +33,6 @@ const whyWords: Record<NonNullable<LogCheck['why']>, MessageKey> = {
   old: 'mailbox.log.why.old',
   missing: 'mailbox.log.why.missing',
   unavailable: 'mailbox.log.why.unavailable',
-  busy: 'mailbox.log.why.busy',
   quorum: 'mailbox.log.why.quorum',
   large: 'mailbox.log.why.large',
   newer: 'mailbox.log.why.newer',
