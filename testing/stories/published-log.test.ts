@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { call } from '@citycop/client/api/call.ts'
-import type { Seen } from '@citycop/client/keys/connect.ts'
+import { connect, type Seen } from '@citycop/client/keys/connect.ts'
 import { askMailbox } from '@citycop/client/reports/ask-mailbox.ts'
+import { withdrawReport } from '@citycop/client/reports/withdraw-report.ts'
 import { passphraseKeys } from '@citycop/client/sealing/derive.ts'
 import { newPassphrase } from '@citycop/client/sealing/passphrase.ts'
 import { toBase64 } from '@citycop/protocol/contract/base64.ts'
@@ -22,7 +23,7 @@ import { openWitnessed, parsePolicy, type Witnessed } from '@citycop/protocol/lo
 import { readMailbox as mailboxRoute } from '@citycop/protocol/reports/contract.ts'
 import { createApp } from '../../server/app.ts'
 import { copyDatabase, type TestDatabase } from '../database.ts'
-import { createTown, type Town } from '../town.ts'
+import { createTown, memory, type Town } from '../town.ts'
 
 let town: Town
 before(async () => {
@@ -161,13 +162,15 @@ describe('an older copy that was put back', () => {
 
   before(async () => {
     first = await createTown({ witnesses: true })
-    await first.reports()
+    const sent = await first.reports()
     await first.app.context.publisher.tick()
     await first.app.close()
     ;[alone, together] = [await copyDatabase(first.database), await copyDatabase(first.database)]
     data = mkdtempSync(join(tmpdir(), 'citycop-copy-'))
     cpSync(first.data, data, { recursive: true })
     const later = await start(first.data, first.database)
+    const origin = await later.citizen.listen({ host: '127.0.0.1', port: 0 })
+    await withdrawReport(await connect(origin, { memory: memory(), pins: first.pins }), sent.keys)
     await later.context.publisher.tick()
     await later.close()
   })
@@ -184,6 +187,10 @@ describe('an older copy that was put back', () => {
     assert.deepEqual([published, missing], [true, {}], 'the witnesses find the very same log')
     const told = await app.context.database.query("select kind from log_public_entry where kind = 'notice'")
     assert.equal(told.length, 1)
+    const left = await app.context.database.query(
+      'select from report union all select from header union all select from message',
+    )
+    assert.equal(left.length, 0, 'the report that was erased meanwhile came back with the copy, and is erased again')
     await app.close()
   })
   test('of the database and the journal is refused: a witness shows what they lack, and a restart changes nothing', async () => {
