@@ -1,13 +1,16 @@
-// Builds an app when anything it is made of is other than what was built.
+// Builds an app when anything it is made of is other than what was built. `npm run build` builds all of them in any case.
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, globSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { CannotStart, saysFull } from '../server/platform/cannot-start.ts'
 import { lockFolder } from '../server/platform/folder-lock.ts'
+import { writeManifest } from './build-manifest.ts'
 
 const root = join(import.meta.dirname, '..')
 const madeOf = ['protocol', 'client', 'ui']
+/** The page first: its build empties dist. */
+const configs = ['vite.config.ts', 'vite.service-worker.config.ts']
 
 /** Where each app's build lies: the folder's name in apps/ to its dist. */
 export const appFolders = (): string[] =>
@@ -33,7 +36,9 @@ export async function buildApp(app: string): Promise<string> {
   const { build } = await import('vite')
   // The apps take every warning for an error; that a busy machine is slow is none.
   const quiet = { rolldownOptions: { checks: { pluginTimings: false } } }
-  await build({ configFile: join(app, 'vite.config.ts'), logLevel: 'warn', build: quiet })
+  for (const config of configs.filter((one) => existsSync(join(app, one))))
+    await build({ configFile: join(app, config), logLevel: 'warn', build: quiet })
+  writeManifest(dist)
   mkdirSync(dirname(stamp(app)), { recursive: true })
   writeFileSync(stamp(app), sources)
   return dist
@@ -58,7 +63,7 @@ async function inOwnProcess(app: string, say: (line: string) => void): Promise<v
 const stamp = (app: string) => join(root, '.data/built', basename(app)) // outside dist: that is served
 
 const isBuilt = (app: string): boolean =>
-  existsSync(join(app, 'dist/index.html')) &&
+  existsSync(join(app, 'dist/build.json')) &&
   existsSync(stamp(app)) &&
   readFileSync(stamp(app), 'utf8') === fingerprint(app)
 
@@ -79,5 +84,10 @@ function fingerprint(app: string): string {
 if (import.meta.main) {
   process.on('disconnect', () => process.exit(1)) // whoever asked for it is gone
   process.channel?.unref()
-  await buildApp(process.argv[2] ?? '')
+  const [app] = process.argv.slice(2)
+  if (app !== undefined) await buildApp(app)
+  else {
+    for (const one of appFolders()) rmSync(stamp(one), { force: true })
+    await buildApps(console.log)
+  }
 }

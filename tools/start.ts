@@ -10,7 +10,7 @@ import { buildApps } from './build.ts'
 import { endAll, runCitycop } from './start/children.ts'
 import { greeting } from './start/greeting.ts'
 import { isMade, makeInstance, refuseMismatch } from './start/instance.ts'
-import { type Serving, serve, startDemoWitnesses } from './start/serve.ts'
+import { type Serving, serve, startDemoWatchdog, startDemoWitnesses } from './start/serve.ts'
 
 const began = performance.now()
 const seconds = () => (performance.now() - began) / 1000
@@ -19,7 +19,7 @@ const say = (line: string) => console.log(`${seconds().toFixed(1).padStart(6)} s
 async function start(options: Options): Promise<number | null> {
   prepareData(options.data)
   refuseMismatch(options)
-  await refuseTaken(options.host, [options.port, options.port + 1])
+  await refuseTaken(options.host, [options.port, options.port + 1, ...(options.demo ? [options.port + 2] : [])])
   await lockOrRefuse(options.data)
   await findDatabase(options.data)
   say('building the apps')
@@ -31,7 +31,8 @@ async function start(options: Options): Promise<number | null> {
     say('filling the demo city')
     await Promise.race([fillDemo(serving, options.data), endedEarly(serving)])
   }
-  console.log(greeting(serving, options.data, seconds()))
+  const watchdog = options.demo ? await startDemoWatchdog(options, serving.citizen) : undefined
+  console.log(greeting({ ...serving, watchdog }, options.data, seconds()))
   return serving.ended
 }
 

@@ -5,10 +5,11 @@ import { speak, wantedLanguage } from '@citycop/ui/messages.svelte.ts'
 import { mount, unmount } from 'svelte'
 import App from './App.svelte'
 import { leave } from './exit/leave.ts'
+import { hearRefusal } from './start/refused-build.svelte.ts'
 import { registerServiceWorker } from './worker/start-worker.ts'
 
 // Not `await`: phones from before 2021 cannot parse it at the top of a module.
 speak(wantedLanguage(navigator.languages)).then(() => {
   const app = mount(App, { target: document.body, props: { onleave: () => leave(() => unmount(app)) } })
+  registerServiceWorker(hearRefusal)
 })
-registerServiceWorker()

@@ -1,12 +1,17 @@
 // May a device run this build? Only one that stands in the public log, where everybody can find that it was offered, and that as
 // many outsiders have confirmed as the pinned policy asks for.
 import { sha256 } from '@noble/hashes/sha2.js'
+import * as v from 'valibot'
 import { toHex } from '../contract/bytes.ts'
+import { base64 } from '../contract/fields.ts'
 import { type BuildManifest, parseManifest } from './build-manifest.ts'
 import { verifyWitnessedProof } from './inclusion.ts'
 import { parsePublicEntry } from './public-entry.ts'
 import { leafHash } from './tree.ts'
 import type { WitnessPolicy } from './witness-policy.ts'
+
+/** What a city answers at /build-proof: the entry, and its tlog-proof against the published checkpoint. */
+export const buildProof = v.strictObject({ entry: base64(17_000), proof: v.pipe(v.string(), v.maxLength(65_536)) })
 
 export type BuildOffer = {
   /** The very bytes of build.json. */

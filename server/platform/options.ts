@@ -21,7 +21,8 @@ const checkout = join(import.meta.dirname, '../..')
 
 export const help = `npm start [-- OPTION …]      starts CITYCoP on this machine, with a demo city unless told otherwise
 
-  --port N               the citizen app's port; the desk gets the next one (default 8080, so 8081)
+  --port N               the citizen app's port; the desk gets the next one, a demo's watchdog the one after it
+                         (default 8080, so 8081 and 8082)
   --host ADDRESS         the address to listen on (default 127.0.0.1); a demo city stays on this machine
   --data DIR             the folder that everything is kept in (default: data, in the checkout)
   --suite pq|classic     how reports are sealed, chosen once per data folder: pq withstands quantum computers too,

@@ -40,6 +40,9 @@ after(async () => {
 
 async function restart(): Promise<void> {
   await running.close()
+  await open()
+}
+async function open(): Promise<void> {
   running = await createApp(town.database, { data: town.data, limits: false, citizen: dist })
   origin = await running.citizen.listen({ host: '127.0.0.1', port: 0 })
 }
@@ -90,5 +93,5 @@ test('files that are not those of build.json are not served', async () => {
   write('build.json', '{}')
   await assert.rejects(start, says(/build\.json is malformed/))
   writeManifest(dist)
-  await restart()
+  await open()
 })

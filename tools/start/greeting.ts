@@ -3,13 +3,18 @@ import { existsSync, globSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Serving } from './serve.ts'
 
-export function greeting({ citizen, desk }: Serving, data: string, seconds: number): string {
+export function greeting(
+  { citizen, desk, watchdog }: Serving & { watchdog: string | undefined },
+  data: string,
+  seconds: number,
+): string {
   return [
     '',
     `CITYCoP is ready (${seconds.toFixed(0)} s).`,
     '',
     `  citizen app      ${citizen}`,
     `  officers' desk   ${desk}`,
+    ...(watchdog === undefined ? [] : [`  watchdog         ${watchdog}`]),
     ...demoOfficers(data),
     '',
     `Everything is kept in ${data}. Ctrl-C stops it; npm start -- --help explains every option.`,

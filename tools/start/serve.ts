@@ -7,7 +7,7 @@ import { asArguments, type Options } from '../../server/platform/options.ts'
 import { launch, relay, withoutDatabase } from './children.ts'
 
 export type Serving = { readonly citizen: string; readonly desk: string; readonly ended: Promise<number | null> }
-type Message = { type: 'ready'; citizen: string; desk: string } | { type: 'failed'; sentence: string }
+type Message = { type: 'ready'; citizen: string; desk: string; origin?: string } | { type: 'failed'; sentence: string }
 
 const apps = join(import.meta.dirname, '../../apps')
 
@@ -34,4 +34,13 @@ export async function startDemoWitnesses(data: string): Promise<void> {
   const said = relay(child)
   const message = await firstMessage(child)
   if (!message) throw new CannotStart(`the demo's witnesses could not be started: ${said().trim().split('\n').at(-1)}`)
+}
+
+/** The page on which anybody sees what the watchdog sees; its address. Undefined for a demo that has no witnesses. */
+export async function startDemoWatchdog({ data, port }: Options, citizen: string): Promise<string | undefined> {
+  if (!existsSync(join(data, 'demo/witnesses'))) return undefined
+  const child = launch('cli/demo/run-watchdog.ts', [data, String(port + 2), citizen], withoutDatabase())
+  relay(child)
+  const message = await firstMessage(child)
+  return message?.type === 'ready' ? message.origin : undefined // what it said of itself was passed on
 }

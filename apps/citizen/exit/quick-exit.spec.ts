@@ -24,9 +24,18 @@ async function kept(page: Page, origin: string): Promise<string> {
   })
 }
 
+/** Until the device holds what every visit leaves: what it has seen of the city and its log, and the checked build. */
+async function settle(page: Page): Promise<void> {
+  await page.waitForFunction(() => localStorage.getItem('citycop.city')?.includes('published'))
+  await page.waitForFunction(async () => {
+    const state = await caches.match('/kept', { cacheName: 'citycop' })
+    return state !== undefined && 'inForce' in (await state.json())
+  })
+}
+
 /** What a visitor leaves who only reads the start screen. */
 async function visitorLeaves(page: Page, origin: string): Promise<string> {
-  await page.waitForFunction(() => localStorage.length > 0)
+  await settle(page)
   return kept(page, origin)
 }
 
@@ -63,7 +72,7 @@ test('after a sent report, too, nothing is left that a visitor would not leave',
   const visitor = await browser.newPage()
   await visitor.goto(town.origin)
   const before = await visitorLeaves(visitor, town.origin)
-  await page.waitForFunction(() => localStorage.length > 0)
+  await settle(page)
   await sendReport(page, noise, say)
   await button(page, say('submit.to-mailbox')).click()
   await expect(title(page)).toHaveText(say('mailbox.heading'))

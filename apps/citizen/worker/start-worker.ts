@@ -1,4 +1,5 @@
 // The page's side of the Worker: one typed question, one answer. Ending the Worker ends every key it held.
+import type { Refusal, ToPage } from '../service-worker/scope.ts'
 import workerUrl from './citizen-worker.ts?worker&url'
 import type { Command, Done, Failure, FromWorker, Input, Output, ToWorker } from './commands.ts'
 import { Failed } from './failed.ts'
@@ -19,9 +20,14 @@ const policy = {
 const { trustedTypes } = globalThis as { trustedTypes?: Policies }
 const trusted = trustedTypes?.createPolicy('citycop-worker', policy) ?? policy
 
-export function registerServiceWorker(): void {
-  if ('serviceWorker' in navigator)
-    navigator.serviceWorker.register(trusted.createScriptURL(serviceWorker)).catch(() => {})
+/** `hear` is told what that worker refuses to run, and null once there is nothing to refuse. */
+export function registerServiceWorker(hear: (refused: Refusal | null) => void): void {
+  const { serviceWorker: workers } = navigator as { serviceWorker?: ServiceWorkerContainer }
+  if (!workers) return
+  workers.addEventListener('message', ({ data }: MessageEvent<ToPage>) => hear(data.refused))
+  workers.startMessages()
+  workers.register(trusted.createScriptURL(serviceWorker)).catch(() => {})
+  workers.ready.then(({ active }) => active?.postMessage('refused?'))
 }
 
 /** Starts at the first question, and again after a script that did not arrive. */
