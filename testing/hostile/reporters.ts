@@ -65,14 +65,16 @@ export async function sendQuick(crowd: Crowd, device: Instance, report: QuickRep
   }
 }
 
-/** The first answer that was a refusal, or the last. */
+/** What is stored already is not sent again. The first answer that was a refusal, or the last. */
 async function upload({ server, pins }: Instance, keys: PassphraseKeys, blob: QuickReport['blobs'][number]) {
   const signer = signerFrom(keys.signSeed)
   const begin = { v: 1 as const, instance: pins.instance, id: blob.id, mailboxPk: keys.mailboxPk, size: blob.size }
   const sig = toBase64(signer.sign(beginBytes(begin)))
   let answer = await send(server.origin, beginUpload.path, { ...begin, sig, work: toBase64(new Uint8Array(64)) })
+  const stored: unknown[] = answer.status === 200 ? JSON.parse(answer.text).parts : []
   for (const [n, part] of blob.parts.entries()) {
     if (answer.status !== 200) break
+    if (stored[n] !== null) continue
     const signed = signer.sign(partBytes(blob.id, n, sha256(part)))
     const framed = concat(fromHex(blob.id), u32(n), fromBase64(keys.mailboxPk), signed, part)
     answer = await send(server.origin, uploadPart.path, framed, { type: 'application/octet-stream' })
