@@ -1,7 +1,7 @@
 // `citycop witness`: cosigns the logs it is told of, on a machine that is not theirs.
 import { existsSync } from 'node:fs'
 import type { Command, Given } from '../command.ts'
-import { Usage } from '../usage.ts'
+import { addressOf, untilStopped } from '../running.ts'
 import { lockFolder } from './folder-lock.ts'
 import { checkName, keyFile, ownKey } from './own-key.ts'
 import { startWitness } from './start-witness.ts'
@@ -60,17 +60,3 @@ async function printKey(state: string, name: string | undefined) {
     lock?.release()
   }
 }
-
-/** @throws Usage */
-function addressOf(typed: string): { host: string; port: number } {
-  const [, host = '', spelt = ''] = /^(\[[0-9a-f:]+\]|[^:\s]+):(\d{1,5})$/.exec(typed) ?? []
-  const port = Number(spelt)
-  if (host === '' || port > 65_535) throw new Usage('--listen is HOST:PORT, like 127.0.0.1:7380')
-  return { host: host.replace(/[[\]]/g, ''), port }
-}
-
-const untilStopped = (): Promise<void> =>
-  new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve())
-    process.once('disconnect', () => resolve()) // whoever started us is gone
-  })
