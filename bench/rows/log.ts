@@ -1,4 +1,7 @@
 // The log: what an entry costs beside a bare insert of its 64 bytes, how soon witnesses have confirmed it, and what a phone downloads.
+import { once } from 'node:events'
+import { get, type IncomingMessage } from 'node:http'
+import { buffer } from 'node:stream/consumers'
 import { tilePath, tileWidth } from '@citycop/protocol/log/tile-path.ts'
 import { type LogAtWork, startLog } from '../../testing/log-at-work.ts'
 import { makeBareTable } from '../floors/bare-table.ts'
@@ -102,6 +105,15 @@ async function readTiles({ town }: LogAtWork): Promise<Line[]> {
   ]
 }
 
+/** As a browser over TLS asks for it. */
+async function bytesOnTheWire(url: URL): Promise<number> {
+  const [answer] = (await once(get(url, { headers: { 'accept-encoding': 'gzip, deflate, br' } }), 'response')) as [
+    IncomingMessage,
+  ]
+  if (answer.statusCode !== 200) throw new Error(`a bundle was answered with ${answer.statusCode}`)
+  return (await buffer(answer)).length
+}
+
 /** The bundles from yesterday's last to today's, over HTTP, after so many acts and ticks spread among them. */
 async function bytesOfADay(log: LogAtWork): Promise<number> {
   const { town } = log
@@ -117,7 +129,7 @@ async function bytesOfADay(log: LogAtWork): Promise<number> {
   let bytes = 0
   for (let n = Math.floor(before / tileWidth); n * tileWidth < after; n++) {
     const path = tilePath({ level: 'entries', n, width: Math.min(tileWidth, after - n * tileWidth) })
-    bytes += (await (await fetch(`${town.origin}/log/${path}`)).arrayBuffer()).byteLength
+    bytes += await bytesOnTheWire(new URL(`${town.origin}/log/${path}`))
   }
   return bytes
 }

@@ -5,6 +5,7 @@ import { spellBundle } from '@citycop/protocol/log/entry-bundle.ts'
 import { parseTilePath, type TilePath, tileWidth } from '@citycop/protocol/log/tile-path.ts'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { Context } from '../context.ts'
+import { codingFor, compress } from './compress.ts'
 import { entriesFrom, readTile } from './store.ts'
 
 const keptForEver = 'public, max-age=31536000, immutable'
@@ -22,10 +23,15 @@ export function serveLog(server: FastifyInstance, ctx: Context): void {
   server.get<{ Params: { '*': string } }>('/log/tile/*', async (request, reply) => {
     const tile = parseTilePath(`tile/${request.params['*']}`)
     if (!tile || !isPublished(tile, ctx.publisher.latest()?.size ?? 0)) throw new Problem('not-found')
-    const body = tile.level === 'entries' ? await readBundle(ctx, tile) : await readHashes(ctx, tile.level, tile)
-    return forAll(reply, tile.width === tileWidth ? keptForEver : keptAnHour)
-      .type('application/octet-stream')
-      .send(Buffer.from(body))
+    forAll(reply, tile.width === tileWidth ? keptForEver : keptAnHour).type('application/octet-stream')
+    if (tile.level !== 'entries') return reply.send(Buffer.from(await readHashes(ctx, tile.level, tile)))
+    const coded = await compress(
+      Buffer.from(await readBundle(ctx, tile)),
+      codingFor(request.headers['accept-encoding']),
+    )
+    reply.header('vary', 'accept-encoding')
+    if (coded.coding !== 'identity') reply.header('content-encoding', coded.coding)
+    return reply.send(coded.body)
   })
 }
 

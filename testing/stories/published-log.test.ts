@@ -1,9 +1,13 @@
 // What the public sees of a city's log: padded, cosigned, in tiles, and nothing when the city forks or was set back.
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
 import { cpSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { get as httpGet, type IncomingMessage } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { buffer } from 'node:stream/consumers'
 import { after, before, describe, test } from 'node:test'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { call } from '@citycop/client/api/call.ts'
 import { connect, type Seen } from '@citycop/client/keys/connect.ts'
 import { askMailbox } from '@citycop/client/reports/ask-mailbox.ts'
@@ -11,7 +15,7 @@ import { withdrawReport } from '@citycop/client/reports/withdraw-report.ts'
 import { passphraseKeys } from '@citycop/client/sealing/derive.ts'
 import { newPassphrase } from '@citycop/client/sealing/passphrase.ts'
 import { toBase64 } from '@citycop/protocol/contract/base64.ts'
-import { equal } from '@citycop/protocol/contract/bytes.ts'
+import { equal, u16 } from '@citycop/protocol/contract/bytes.ts'
 import { parseBody } from '@citycop/protocol/log/checkpoint.ts'
 import { emptyRange, extend, rootOf } from '@citycop/protocol/log/compact-range.ts'
 import { readGrowth } from '@citycop/protocol/log/contract.ts'
@@ -92,6 +96,22 @@ describe('after a tick', () => {
     assert.equal(tile.headers.get('access-control-allow-origin'), '*')
     assert.equal((await get('checkpoint')).headers.get('cache-control'), 'no-store')
     assert.equal((await get('tile/1/000.p/1')).status, 200)
+  })
+  test('a bundle of entries comes compressed to whoever takes that, and as it is to everybody else', async () => {
+    const plain = Buffer.concat((await entries(256)).flatMap((entry) => [u16(entry.length), entry]))
+    const sent = async (accepted: string) => {
+      const url = new URL('/log/tile/entries/000', town.origin)
+      const [answer] = (await once(httpGet(url, { headers: { 'accept-encoding': accepted } }), 'response')) as [
+        IncomingMessage,
+      ]
+      return { coding: answer.headers['content-encoding'], body: await buffer(answer) }
+    }
+    assert.deepEqual(await sent('identity'), { coding: undefined, body: plain })
+    assert.deepEqual((await sent('br;q=0')).body, plain)
+    const [br, gzip] = [await sent('gzip, deflate, br'), await sent('gzip')]
+    assert.deepEqual([br.coding, gzip.coding], ['br', 'gzip'])
+    assert.deepEqual([brotliDecompressSync(br.body), gunzipSync(gzip.body)], [plain, plain])
+    assert.ok(br.body.length < 0.88 * plain.length, `${br.body.length} of ${plain.length}`)
   })
   test('nothing beyond the published size is served, nor under another spelling', async () => {
     await town.reports()

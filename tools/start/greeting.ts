@@ -14,7 +14,7 @@ export function greeting(
     '',
     `  citizen app      ${citizen}`,
     `  officers' desk   ${desk}`,
-    ...(watchdog === undefined ? [] : [`  watchdog         ${watchdog}`]),
+    ...(watchdog === undefined ? [] : [`  watchdog         ${watchdog} (on this machine too, so it proves nothing)`]),
     ...demoOfficers(data),
     '',
     `Everything is kept in ${data}. Ctrl-C stops it; npm start -- --help explains every option.`,
