@@ -5,5 +5,8 @@ import { makeClock } from '../server/platform/clock.ts'
 
 const clock = makeClock(firstPolicy.timeZone)
 
+/** The city's own day: shortly before midnight in UTC it is another one than there. */
+export const civilToday = (): string => clock.today()
+
 export const daysAhead = (days: number): Date =>
   days === 0 ? new Date() : new Date(`${addDays(clock.today(), days)}T11:00:00Z`)

@@ -23,7 +23,7 @@ import type { ProblemCode } from '@citycop/protocol/contract/problem.ts'
 import type { EpochCertificate } from '@citycop/protocol/keys/certificates.ts'
 import { publishKeys, readDirectory, renewCurrent } from '@citycop/protocol/keys/contract.ts'
 import type pg from 'pg'
-import { daysAhead } from '../days-ahead.ts'
+import { civilToday, daysAhead } from '../days-ahead.ts'
 import { contentOf } from '../hostile/forged-directory.ts'
 import { type Answer, assertRefused, send } from '../hostile/request.ts'
 import { ownerOf, rowCounts } from '../hostile/row-counts.ts'
@@ -32,7 +32,7 @@ import { createTown, type Name, type Town } from '../town.ts'
 let town: Town
 let owner: pg.Client
 let days = 0
-const today = new Date().toISOString().slice(0, 10)
+const today = civilToday()
 const year = { notBefore: today, notAfter: addDays(today, 365) }
 
 before(async () => {
