@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describeMachine, oneMinute } from './machine/describe-machine.ts'
 import { databaseFacts, databaseSize } from './machine/measured-database.ts'
 import { help, type Options, parseOptions, type RowName } from './options.ts'
+import { browserLog } from './rows/browser-log.ts'
 import { capacity, requestsFor as capacityRequests } from './rows/capacity.ts'
 import { listPage } from './rows/list-page.ts'
 import { measureLog } from './rows/log.ts'
@@ -21,6 +22,7 @@ const measurements: readonly [RowName, (stage: Stage) => Promise<Row>][] = [
   ['page', listPage],
   ['capacity', capacity],
   ['log', measureLog],
+  ['browser-log', browserLog],
 ]
 
 async function bench(options: Options): Promise<Result> {

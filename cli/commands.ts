@@ -32,6 +32,12 @@ export const commands: Readonly<Record<string, Entry>> = {
     () => import('./watchdog/watchdog.ts'),
   ],
   witness: ['cosign the logs of cities, and keep what contradicts itself', () => import('./witness/witness.ts')],
+  'policy check': [
+    'check a city’s policy against the EU floor, and say what to change',
+    () => import('./policy/check.ts'),
+  ],
+  'pilot check': ['what is missing before a city may open', () => import('./pilots/check.ts')],
+  'pilot new': ['make the folder of another city', () => import('./pilots/new.ts')],
   'instance init': ['draw the keys of a new city', () => import('./instance/init.ts')],
   doctor: ['check an installation, and say what mends it', () => import('./instance/doctor.ts')],
   demo: ['bring the demo city to life: people, units, a dozen reports', () => import('./demo/demo.ts')],

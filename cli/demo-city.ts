@@ -1,28 +1,41 @@
-// The demo city: a harbour town that does not exist, its units and the people who answer for them.
-import type { Group } from '@citycop/protocol/reports/categories.ts'
+// The city of a demo: a pilot's units, and the invented people of pilots/CITY/demo.json who answer for them. A demo's instance is
+// called like its pilot, so whoever has the pins knows the city.
+import { join } from 'node:path'
+import type { DemoOfficer } from '@citycop/protocol/pilots/demo-people.ts'
+import { parseDemoPeople } from '@citycop/protocol/pilots/folder-files.ts'
+import type { Category, Group } from '@citycop/protocol/reports/categories.ts'
+import { pilotsFolder, placeOf, readJson, readPilot } from './pilots/pilot-folder.ts'
+import { Refused } from './refusal.ts'
 
-export const demoInstance = 'portolume'
+/** Whose work is to read reports: they hold the unit's key, and nobody else does. */
+const readers = ['case_officer', 'dispatcher', 'supervisor']
 
 export type DemoUnit = {
   readonly id: string
   readonly title: Readonly<Record<string, string>>
   readonly serves: Group[]
-  readonly officers: readonly string[]
+  /** Those who hold its key; the first and the second play the stories. */
+  readonly officers: readonly [first: string, second: string, ...string[]]
+}
+export type DemoCity = {
+  readonly id: string
+  readonly languages: readonly string[]
+  readonly units: readonly DemoUnit[]
+  readonly officers: readonly DemoOfficer[]
+  readonly receives: readonly Category[]
 }
 
-export const demoUnits: readonly DemoUnit[] = [
-  {
-    id: 'harbour-team',
-    title: { en: 'Harbour quarter team', it: 'Squadra del quartiere Porto' },
-    serves: ['crime', 'concern', 'question', 'tip', 'urgent'],
-    officers: ['anna', 'bruno'],
-  },
-  {
-    id: 'home-safety',
-    title: { en: 'Safety at home unit', it: 'Unità sicurezza in casa' },
-    serves: ['protected'],
-    officers: ['carla', 'dario'],
-  },
-]
-
-export const demoOfficers = demoUnits.flatMap(({ id, officers }) => officers.map((name) => ({ name, unit: id })))
+/** @throws Refused when there is no such pilot, or its demo has too few people */
+export function demoCity(id: string, folder = pilotsFolder): DemoCity {
+  const { pilot } = readPilot(id, folder)
+  const { officers } = readJson(join(placeOf(id, folder), 'demo.json'), parseDemoPeople)
+  const units = pilot.units.map(({ id: unit, title, serves }) => {
+    const [first, second, ...more] = officers
+      .filter((one) => one.units.includes(unit) && one.roles.some((role) => readers.includes(role)))
+      .map((one) => one.name)
+    if (first === undefined || second === undefined)
+      throw new Refused('demo-people', `demo.json of ${id} names fewer than two people who read for ${unit}`)
+    return { id: unit, title, serves, officers: [first, second, ...more] as const }
+  })
+  return { id, languages: pilot.languages, units, officers, receives: pilot.categories.map((one) => one.id) }
+}

@@ -5,8 +5,20 @@ import { answerReport, sendMessage } from './conversation/contract.ts'
 import { publishKeys, readDirectory, renewCurrent } from './keys/contract.ts'
 import { readGrowth } from './log/contract.ts'
 import { askChallenge, signIn, signOut } from './officers/contract.ts'
+import { approvePolicy, dropPolicy, proposePolicy, readDraft } from './policy/contract.ts'
 import { contestReport, readMailbox, submitReport, undoWithdrawal, withdrawReport } from './reports/contract.ts'
-import { closeReport, holdReport, listReports, openReport, takeReport } from './reports/desk-contract.ts'
+import {
+  changeRegime,
+  closeReport,
+  holdReport,
+  listReports,
+  openReport,
+  previewErasure,
+  releaseHold,
+  reviewReport,
+  takeReport,
+  triageReport,
+} from './reports/desk-contract.ts'
 
 export const routes: readonly Route[] = [
   readDirectory,
@@ -30,5 +42,14 @@ export const routes: readonly Route[] = [
   takeReport,
   answerReport,
   closeReport,
+  triageReport,
+  changeRegime,
+  reviewReport,
   holdReport,
+  releaseHold,
+  previewErasure,
+  readDraft,
+  proposePolicy,
+  approvePolicy,
+  dropPolicy,
 ]

@@ -4,7 +4,6 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { addDays } from '@citycop/protocol/contract/days.ts'
 import { Problem, problemBody } from '@citycop/protocol/contract/problem.ts'
-import { firstPolicy } from '@citycop/protocol/policy/parameters.ts'
 import type { FastifyInstance } from 'fastify'
 import { folderStore } from './attachments/blob-store.ts'
 import { attachmentRoutes, removeOrphans } from './attachments/routes.ts'
@@ -30,16 +29,25 @@ import { appendTally } from './log/tally.ts'
 import { makeChallenges } from './officers/challenges.ts'
 import { officerRoutes } from './officers/routes.ts'
 import { makeSessions } from './officers/sessions.ts'
+import { makeGate, noGate } from './pilots/pilot-gate.ts'
+import { readPilot } from './pilots/read-pilot.ts'
+import { servePilot } from './pilots/serve-pilot.ts'
 import { CannotStart } from './platform/cannot-start.ts'
 import { makeClock } from './platform/clock.ts'
 import { connect } from './platform/database.ts'
 import { readCity } from './platform/instance.ts'
 import type { OpenDatabase } from './platform/open-database.ts'
+import { addVersion, loadVersions } from './policy/load-versions.ts'
+import { policyRoutes } from './policy/routes.ts'
+import { servePolicy } from './policy/serve-policy.ts'
+import { makeVersions, type Versions } from './policy/versions.ts'
 import { eraseAgain } from './reports/erase-again.ts'
 import { eraseDue } from './reports/erase-due.ts'
 import { openErasureJournal } from './reports/erasure-journal.ts'
+import { forgetActs } from './reports/forget-acts.ts'
 import { makeIntake } from './reports/intake.ts'
 import { reportRoutes } from './reports/routes.ts'
+import { shortenLives } from './reports/shorten-lives.ts'
 
 export type AppOptions = {
   readonly data: string
@@ -50,6 +58,8 @@ export type AppOptions = {
   /** Folders of built apps. */
   readonly citizen?: string | undefined
   readonly desk?: string | undefined
+  /** The folder of the pilots of this checkout; undefined: no pilot's papers are asked for. */
+  readonly pilots?: string | undefined
   /** Publishes checkpoints at the city's cadence; otherwise only when `publisher.tick` is called. */
   readonly publishes?: boolean
   /** Puts back from the journal the entries that an older database lacks. */
@@ -75,7 +85,10 @@ export async function createApp({ app: pool }: Pick<OpenDatabase, 'app'>, option
   await announceLog(ctx)
   await publishRoot(ctx)
   await announceCity(ctx, lost)
-  for (const app of [citizenApp, deskApp]) if (app?.build) await announceBuild(ctx, app.build)
+  for (const [door, app] of Object.entries({ citizen: citizenApp, desk: deskApp })) {
+    const index = app?.build && (await announceBuild(ctx, app.build))
+    if (index !== undefined) ctx.builds[door as 'citizen' | 'desk'] = index
+  }
   if (options.publishes) ctx.publisher.begin(ctx.city.pins.demo ? cadence.demo : cadence.city)
   await eraseAgain(ctx)
   await sweep(ctx)
@@ -87,10 +100,20 @@ export async function createApp({ app: pool }: Pick<OpenDatabase, 'app'>, option
       if (stopping) throw new Problem('unavailable')
     })
     const handle = handler(server, ctx)
-    for (const routes of [keyRoutes, logRoutes, officerRoutes, attachmentRoutes, reportRoutes, conversationRoutes])
+    for (const routes of [
+      keyRoutes,
+      logRoutes,
+      officerRoutes,
+      attachmentRoutes,
+      reportRoutes,
+      conversationRoutes,
+      policyRoutes,
+    ])
       routes(handle)
     serveFixed(server, ctx)
     serveLog(server, ctx)
+    servePolicy(server, ctx)
+    servePilot(server, ctx)
     if (built?.build) serveBuildProof(server, ctx, built.build)
     if (built) serveApp(server, built.files)
     return server
@@ -114,28 +137,47 @@ export async function createApp({ app: pool }: Pick<OpenDatabase, 'app'>, option
 
 async function makeContext(
   pool: OpenDatabase['app'],
-  { data, host = '127.0.0.1', limits, now, recoverLog, onBroken = () => {} }: AppOptions,
+  { data, host = '127.0.0.1', limits, now, pilots, recoverLog, onBroken = () => {} }: AppOptions,
 ): Promise<{ ctx: Context; lost: number | undefined }> {
   const city = readCity(data)
   refuseOpenDemo(city.pins.demo, host, limits)
-  const policy = firstPolicy
-  const clock = makeClock(policy.timeZone, now)
   const database = connect(pool, city.pins.instance)
+  let versions: Versions = makeVersions([], () => '')
+  const clock = makeClock(() => versions.terms().timeZone, now)
   const folder = join(data, 'log')
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const own = connect({ ...pool, max: 1 }, city.pins.instance)
   const { log, lost } = await openLog({ city, database, own, folder, recover: recoverLog ?? false, onBroken })
   const onFault = (error: Error) => console.error(`no checkpoint was published: ${error.message}`)
   const publishing = { city, database, clock, log, urls: city.witnessUrls, onFault }
+  versions = await loadVersions({ city, database, log, clock })
+  const keys = await loadKeys(city, database)
+  const asked = { demo: city.pins.demo, versions, clock, epochs: () => keys.trusted.epochs }
+  const gate = pilots === undefined ? noGate : makeGate(readPilot(data, pilots, city.pins.instance), asked)
   const ctx: Context = {
     city,
-    policy,
+    get policy() {
+      return versions.terms()
+    },
+    versions,
+    gate,
+    open: () => versions.inForce() !== undefined && gate.passes(),
+    async activate(number, index) {
+      await addVersion(ctx, number, index)
+      await shortenLives(ctx)
+    },
+    onDenied: (action, why, errors) => console.error(`${action} was denied (${why}): ${errors.join('; ')}`),
+    builds: {},
     clock,
     database,
     log,
     publisher: await makePublisher(publishing),
-    erasures: await openErasureJournal(join(folder, `${city.pins.instance}.erased`), clock.today(), policy.backupDays),
-    keys: await loadKeys(city, database),
+    erasures: await openErasureJournal(
+      join(folder, `${city.pins.instance}.erased`),
+      clock.today(),
+      versions.terms().backupDays,
+    ),
+    keys,
     blobs: folderStore(join(data, 'blobs')),
     sessions: makeSessions(clock),
     challenges: makeChallenges(clock),
@@ -158,7 +200,9 @@ function refuseOpenDemo(demo: boolean, host: string, limits: boolean): void {
 async function sweep(ctx: Context): Promise<void> {
   await appendTally(ctx)
   await thinPublished(ctx.database.query, ctx.city.pins.instance, addDays(ctx.clock.today(), -90))
+  await shortenLives(ctx)
   await eraseDue(ctx)
+  await forgetActs(ctx)
   await removeOrphans(ctx)
 }
 

@@ -1,4 +1,5 @@
 // The server's process: options, database, doors; and the way out, which finishes what was acknowledged.
+import { join } from 'node:path'
 import { createApp } from './app.ts'
 import { CannotStart, whatToMend } from './platform/cannot-start.ts'
 import { lockFolder } from './platform/folder-lock.ts'
@@ -23,6 +24,7 @@ async function start(options: Options): Promise<Running> {
   })
   const app = await createApp(database, {
     ...options,
+    pilots: join(import.meta.dirname, '../pilots'),
     publishes: true,
     logTo: logFile(options.data),
     onBroken: endBroken,

@@ -1,9 +1,8 @@
 // The moment it is now, or noon so many civil days ahead: hours counted from now would end on another day where summer time begins.
 import { addDays } from '@citycop/protocol/contract/days.ts'
-import { firstPolicy } from '@citycop/protocol/policy/parameters.ts'
 import { makeClock } from '../server/platform/clock.ts'
 
-const clock = makeClock(firstPolicy.timeZone)
+const clock = makeClock('Europe/Rome')
 
 /** The city's own day: shortly before midnight in UTC it is another one than there. */
 export const civilToday = (): string => clock.today()

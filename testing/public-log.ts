@@ -36,7 +36,7 @@ export const witnessPolicy = [
   '',
 ].join('\n')
 
-const pins: Pins = {
+export const pins: Pins = {
   v: 1,
   instance: 'testville',
   suite: 'classic',
@@ -103,14 +103,18 @@ export type Far = {
 export function serve(t: TestContext, log: PublicLog, note?: string): Far {
   const far: Far = { log, note, asked: [] }
   t.mock.method(globalThis, 'fetch', async (url: URL, options?: RequestInit) => {
-    const path = url.pathname.replace('/log/', '')
-    far.asked.push(path)
-    if (path === 'growth') return Response.json(growth(far, JSON.parse(String(options?.body))))
-    const there = path === 'checkpoint' ? far.note && bytes(far.note) : tileOf(far.log, path)
-    const file = far.meddle ? far.meddle(path, there || undefined) : there
-    return file ? new Response(Uint8Array.from(file)) : new Response('', { status: 404 })
+    return answered(far, url.pathname, options?.body === undefined ? undefined : String(options.body))
   })
   return far
+}
+
+export function answered(far: Far, address: string, body?: string): Response {
+  const path = address.replace('/log/', '')
+  far.asked.push(path)
+  if (path === 'growth') return Response.json(growth(far, JSON.parse(String(body))))
+  const there = path === 'checkpoint' ? far.note && bytes(far.note) : tileOf(far.log, path)
+  const file = far.meddle ? far.meddle(path, there || undefined) : there
+  return file ? new Response(Uint8Array.from(file)) : new Response('', { status: 404 })
 }
 
 function growth(far: Far, { from, to }: { from: number; to: { size: number } }) {

@@ -28,9 +28,11 @@ import type { Suite } from '@citycop/protocol/contract/fields.ts'
 import type { Pins } from '@citycop/protocol/keys/certificates.ts'
 import { publishKeys, renewCurrent } from '@citycop/protocol/keys/contract.ts'
 import { logKeyLine } from '@citycop/protocol/log/checkpoint.ts'
+import type { CityPolicy } from '@citycop/protocol/policy/city-policy.ts'
 import { groupOf } from '@citycop/protocol/reports/categories.ts'
 import { type App, type AppOptions, createApp } from '../server/app.ts'
 import { createDatabase, type TestDatabase } from './database.ts'
+import { appointStaff, publishPolicy, rolesOf, type Staff, staffNames, townPolicy } from './town-policy.ts'
 import { startWitnesses, type Witnesses } from './witnesses.ts'
 
 export const names = ['anna', 'bruno', 'carla', 'dario'] as const
@@ -52,6 +54,8 @@ export type Town = {
   /** With `witnesses: true`. Nothing is published until `publisher.tick` is called. */
   readonly witnesses: Witnesses | undefined
   readonly officers: Readonly<Record<Name, OfficerKeys>>
+  /** Who sign for the policy: data-protection officer, chief, administrator of the desk. */
+  readonly staff: Staff
   /** A fresh device: it knows the pins and has seen nothing. */
   device(): Promise<Instance>
   reports(draft?: Partial<Draft>): Promise<Sent>
@@ -59,10 +63,12 @@ export type Town = {
   keyfile(name: Name): Promise<Uint8Array<ArrayBuffer>>
   close(): Promise<void>
 }
-type Options = Partial<Pick<AppOptions, 'now' | 'limits' | 'citizen' | 'desk' | 'logTo'>> & {
+type Options = Partial<Pick<AppOptions, 'now' | 'limits' | 'citizen' | 'desk' | 'logTo' | 'pilots'>> & {
   suite?: Suite
   instance?: string
   witnesses?: boolean
+  /** False: no version of the policy is approved, so the city takes nothing in. */
+  policy?: boolean | ((policy: CityPolicy) => CityPolicy)
   database?: TestDatabase
   data?: string
 }
@@ -95,8 +101,13 @@ export async function createTown(options: Options = {}): Promise<Town> {
   const origin = await app.citizen.listen({ host: '127.0.0.1', port: 0 })
   const deskOrigin = await app.desk.listen({ host: '127.0.0.1', port: 0 })
   const today = app.context.clock.today()
-  const { admin, officers } = await publish(origin, pins, root, today)
+  const { admin, officers, staff } = await publish(origin, pins, root, today)
   const device = () => connect(origin, { memory: memory(), pins, ...(options.now ? { now: options.now() } : {}) })
+  const { policy = true } = options
+  if (policy) {
+    const change = policy === true ? undefined : policy
+    await publishPolicy(device, staff, townPolicy(instance, today, 1, change))
+  }
   return {
     origin,
     deskOrigin,
@@ -109,6 +120,7 @@ export async function createTown(options: Options = {}): Promise<Town> {
     watchdog,
     witnesses,
     officers,
+    staff,
     device,
     reports: async (draft) => report(await device(), { ...lamp, ...draft }),
     desk: async (name) => signIn(await device(), officers[name]),
@@ -181,17 +193,31 @@ async function publish(origin: string, pins: Pins, root: Uint8Array, today: stri
   const { instance } = pins
   const year = { notBefore: today, notAfter: addDays(today, 365) }
   const officers = Object.fromEntries(names.map((name) => [name, newOfficer(pins, name)])) as Record<Name, OfficerKeys>
+  const staff = Object.fromEntries(staffNames.map((name) => [name, newOfficer(pins, name)])) as unknown as Staff
   const certificates = [
     makeAdminCertificate(
       { v: 1, instance, certNo: 1, ...year, adminPk: publicKeyOf(admin), units: Object.keys(units) },
       root,
     ),
   ]
+  certificates.push(...(await appointStaff(staff, { instance, ...year, trainedOn: today }, admin)))
   const wraps = []
   for (const [unit, { title, serves, officers: members }] of Object.entries(units)) {
     for (const [i, name] of members.entries())
       certificates.push(
-        await appointOfficer({ instance, certNo: i + 1, ...year, units: [unit] }, officers[name], admin),
+        await appointOfficer(
+          {
+            instance,
+            certNo: i + 1,
+            ...year,
+            units: [unit],
+            roles: [...rolesOf(name)],
+            trainedOn: today,
+            clearedSpecial: unit === 'home-safety',
+          },
+          officers[name],
+          admin,
+        ),
       )
     const inEpoch = await Promise.all(members.map((name) => asMember(officers[name], unit, 1)))
     const plan = {
@@ -219,5 +245,5 @@ async function publish(origin: string, pins: Pins, root: Uint8Array, today: stri
     const statement = makeCurrentStatement({ v: 1, instance, unit, epoch: 1, at }, fromBase64(officers[name].signSeed))
     await call({ origin }, renewCurrent, { statement })
   }
-  return { admin, officers }
+  return { admin, officers, staff }
 }

@@ -10,25 +10,30 @@ import { refuseLength, refuseName, unknownFolders, walk } from './import-rules/t
 // A row per workspace: which others its sources may import. Tests and what is in a testing/ folder may import any.
 const workspaces = {
   protocol: [],
+  floor: ['protocol'],
   client: ['protocol'],
-  server: ['protocol'],
-  ui: ['protocol'],
-  'apps/citizen': ['protocol', 'client', 'ui'],
-  'apps/desk': ['protocol', 'client', 'ui'],
-  'apps/watchdog': ['protocol', 'client', 'ui'],
-  cli: ['protocol', 'client'],
-  testing: ['protocol', 'client', 'server', 'cli'],
-  bench: ['protocol', 'client', 'testing'],
-  tools: ['protocol', 'testing', 'server/platform'],
+  server: ['protocol', 'floor'],
+  ui: ['protocol', 'floor/floor'],
+  'apps/citizen': ['protocol', 'client', 'ui', 'floor/floor'],
+  'apps/desk': ['protocol', 'client', 'ui', 'floor/floor'],
+  'apps/watchdog': ['protocol', 'client', 'ui', 'floor/floor'],
+  cli: ['protocol', 'client', 'floor'],
+  testing: ['protocol', 'client', 'server', 'cli', 'floor'],
+  bench: ['protocol', 'client', 'testing', 'floor', 'tools/browser'],
+  tools: ['protocol', 'testing', 'server/platform', 'floor'],
 }
 
 // Inside these, a row per capability; '*' is what each of them may import besides itself. A workspace's own top files
 // (app.ts, routes.ts) may import all of its capabilities. Every other edge between two capabilities is a row here.
 const capabilities = {
   'protocol/*': ['contract'],
+  'protocol/attachments': ['policy'],
   'protocol/conversation': ['reports'],
   'protocol/keys': ['policy', 'reports'],
-  'protocol/reports': ['policy'],
+  'protocol/log': ['policy'],
+  'protocol/pilots': ['keys', 'policy', 'reports'],
+  'protocol/reports': ['log', 'policy'],
+  'protocol/officers': ['keys'],
   'protocol/watchdog': ['log'],
 
   'client/*': ['api', 'keys', 'sealing'],
@@ -36,6 +41,7 @@ const capabilities = {
   'client/conversation': ['attachments', 'log', 'officers', 'reports'],
   'client/keys': ['officers'],
   'client/log': ['reports'],
+  'client/policy': ['officers'],
   'client/reports': ['attachments', 'conversation', 'log', 'officers'],
   'client/sealing': ['reports'],
 

@@ -13,7 +13,7 @@ before(() => {
 })
 after(() => rmSync(folder, { recursive: true }))
 
-function dataFolder(name: string, pins?: { suite: string; demo: boolean }): string {
+function dataFolder(name: string, pins?: { instance?: string; suite: string; demo: boolean }): string {
   const data = join(folder, name)
   if (pins) {
     mkdirSync(join(data, 'instance'), { recursive: true })
@@ -65,6 +65,18 @@ test('a DATABASE_URL that points nowhere is one sentence', async () => {
 test('a data folder keeps the suite it was made with', async () => {
   const data = dataFolder('classic', { suite: 'classic', demo: true })
   assert.match(await refusal(['--data', data, '--suite', 'pq']), /was made with --suite classic/)
+})
+
+test('a data folder keeps the city it was made for', async () => {
+  const data = dataFolder('elsewhere', { instance: 'harbourtown', suite: 'classic', demo: true })
+  assert.match(await refusal(['--data', data, '--pilot', 'lisboa']), /was made for harbourtown, which stays/)
+})
+
+test('a city that no folder of pilots/ describes is one sentence', async () => {
+  assert.match(
+    await refusal(['--data', dataFolder('none'), '--pilot', 'atlantis']),
+    /there is no pilot atlantis, only /,
+  )
 })
 
 test('a real city is not filled with demo people', async () => {

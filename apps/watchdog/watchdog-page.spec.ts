@@ -117,6 +117,25 @@ test('in one sentence: how large, confirmed by whom, how long ago, and that it f
   await looksRight(page)
 })
 
+for (const language of ['en', 'it'] as const)
+  test(`where all parts run on one machine it is said that this proves nothing, in ${language}`, async ({
+    visited: page,
+  }, info) => {
+    await page.getByRole('combobox').selectOption(language)
+    const words = phrases(language)
+    const notice = page.locator('.notice.warn').filter({ hasText: words('watchdog.one-machine') })
+    await expect(notice).toContainText(words('watchdog.one-machine-means'))
+    await expect(page.locator('.notice.info').filter({ hasText: words('watchdog.state.good') })).toBeVisible()
+    await expect(page.locator('.notice.success')).toHaveCount(0)
+    for (const colorScheme of ['light', 'dark'] as const)
+      for (const width of [360, 1280]) {
+        await page.emulateMedia({ colorScheme })
+        await page.setViewportSize({ width, height: 900 })
+        await looksRight(page)
+        await page.screenshot({ path: info.outputPath(`${language}-${colorScheme}-${width}.png`) })
+      }
+  })
+
 test('everything can be reached with the keyboard, in Italian too', async ({ visited: page }) => {
   await page.getByRole('combobox').selectOption('it')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(phrases('it')('watchdog.title'))

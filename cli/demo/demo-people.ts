@@ -1,6 +1,6 @@
 // The demo city's secrets, as `citycop instance init --demo` left them in DATA/demo. A keyfile is opened only when its officer is
 // needed: each costs Argon2id's half second.
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type OfficerKeys, unlockKeyfile } from '@citycop/client/officers/keyfile.ts'
 import { fromBase64 } from '@citycop/protocol/contract/base64.ts'
@@ -9,6 +9,8 @@ export type DemoPeople = {
   readonly rootSeed: Uint8Array
   readonly adminSeed: Uint8Array
   officer(name: string): Promise<OfficerKeys>
+  /** Whether there is a keyfile of that name; the demo of an earlier version had fewer people. */
+  has(name: string): boolean
 }
 
 export function demoPeople(data: string): DemoPeople {
@@ -21,5 +23,6 @@ export function demoPeople(data: string): DemoPeople {
     unlocked.set(name, known)
     return known
   }
-  return { rootSeed: seed('root.key'), adminSeed: seed('admin.key'), officer }
+  const has = (name: string) => existsSync(join(folder, `officers/${name}.age`))
+  return { has, rootSeed: seed('root.key'), adminSeed: seed('admin.key'), officer }
 }

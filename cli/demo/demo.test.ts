@@ -101,7 +101,7 @@ test('with under ten days left, the next epoch of each unit is certified, once; 
   assert.equal(await publishOn(addDays(today, 19)), 0)
   assert.equal(await publishOn(addDays(today, 21)), 2)
   assert.equal(await publishOn(addDays(today, 21)), 0)
-  assert.equal(await publishOn(addDays(today, 330)), 1 + 4 + 2)
+  assert.equal(await publishOn(addDays(today, 330)), 1 + 7 + 2)
   const { directory } = await connect(origin, { pins, memory: memory() })
   assert.deepEqual(
     directory.trusted.epochs.map(({ unit, epoch }) => `${unit}/${epoch}`),

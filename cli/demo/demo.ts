@@ -7,13 +7,15 @@ import { listReports } from '@citycop/client/reports/list-reports.ts'
 import type { Pins } from '@citycop/protocol/keys/certificates.ts'
 import { isLoopback, originOf, pinsFromFile } from '../city.ts'
 import type { Command, Given } from '../command.ts'
-import { demoUnits } from '../demo-city.ts'
+import { type DemoCity, demoCity } from '../demo-city.ts'
 import { Refused } from '../refusal.ts'
 import { type DemoPeople, demoPeople } from './demo-people.ts'
 import { harbourStories } from './harbour-stories.ts'
 import { homeStories } from './home-stories.ts'
 import { publishCity } from './publish-city.ts'
-import { statusOfTold, tellStory } from './tell-story.ts'
+import { publishPolicy } from './publish-policy.ts'
+import type { Story } from './story.ts'
+import { type Cast, statusOfTold, tellStory } from './tell-story.ts'
 import { type Notebook, notebook } from './told.ts'
 
 export const command: Command = {
@@ -34,15 +36,20 @@ async function demo(given: Given) {
   const origin = originOf(given.need('server'))
   const data = resolve(given.need('data'))
   const pins = refuseUnlessDemo(origin, data)
+  const city = demoCity(pins.instance)
   const people = demoPeople(data)
   const memory = inProcess()
   const today = new Date().toISOString().slice(0, 10)
   const published = await publishCity(await connect(origin, { pins, memory }), people, today)
   if (published > 0) given.show(`demo: ${published} certificates published`)
+  const before = await connect(origin, { pins, memory })
+  const signing = openDesks(before, people)
+  if (await publishPolicy({ instance: before, city, desk: signing.desk })) given.show('demo: the policy is approved')
+  await signing.close()
   const instance = await connect(origin, { pins, memory })
   const desks = openDesks(instance, people)
-  for (const { officers } of demoUnits) await desks.desk(officers[0] ?? '') // says that the unit's key is in use
-  const told = await tellAll(instance, desks.desk, notebook(data), given)
+  for (const { officers } of city.units) await desks.desk(officers[0]) // says that the unit's key is in use
+  const told = await tellAll({ instance, city, desk: desks.desk }, notebook(data), given)
   await desks.close()
   const text =
     told === 0
@@ -73,14 +80,10 @@ function openDesks(instance: Instance, people: DemoPeople) {
 }
 
 /** How many stories were told. None in a city that people already use. */
-async function tellAll(
-  instance: Instance,
-  desk: (name: string) => Promise<Desk>,
-  notes: Notebook,
-  given: Given,
-): Promise<number> {
-  const stories = [...homeStories, ...harbourStories]
-  const empty = await isEmpty(desk)
+async function tellAll(cast: Cast, notes: Notebook, given: Given): Promise<number> {
+  const { instance, city } = cast
+  const stories = storiesFor(city)
+  const empty = await isEmpty(cast)
   if (empty) notes.clear()
   else if (notes.all().length === 0) return 0
   for (const begun of notes.all().filter((told) => told.status === undefined)) {
@@ -89,15 +92,21 @@ async function tellAll(
   }
   const missing = stories.filter(({ id }) => !notes.all().some((told) => told.id === id && told.status !== undefined))
   for (const [i, story] of missing.entries()) {
-    const status = await tellStory({ instance, desk }, story, notes)
+    const status = await tellStory(cast, story, notes)
     given.show(`demo: report ${i + 1} of ${missing.length}, ${story.category}: ${status}`)
   }
   return missing.length
 }
 
-async function isEmpty(desk: (name: string) => Promise<Desk>): Promise<boolean> {
-  for (const { id, officers } of demoUnits) {
-    const { reports } = await listReports(await desk(officers[0] ?? ''), { unit: id })
+/** What this city receives, in a language that is spoken there. */
+export const storiesFor = ({ receives, languages }: Pick<DemoCity, 'receives' | 'languages'>): Story[] =>
+  [...homeStories, ...harbourStories].filter(
+    ({ category, language }) => receives.includes(category) && languages.includes(language),
+  )
+
+async function isEmpty({ city, desk }: Cast): Promise<boolean> {
+  for (const { id, officers } of city.units) {
+    const { reports } = await listReports(await desk(officers[0]), { unit: id })
     if (reports.length > 0) return false
   }
   return true

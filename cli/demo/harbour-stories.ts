@@ -1,4 +1,4 @@
-// The demo's reports to the harbour quarter team. Everybody and every place in them is invented.
+// The demo's reports about the street, the harbour and crime. Everybody and every place in them is invented.
 import type { Story } from './story.ts'
 
 export const harbourStories: readonly Story[] = [
@@ -10,7 +10,7 @@ export const harbourStories: readonly Story[] = [
     where: 'Scalinata dei Cordai, all’altezza del 12',
     when: 'da circa una settimana, dopo il tramonto',
     photos: ['lamp'],
-    after: [{ officer: 'anna', does: 'take' }],
+    after: [{ officer: 'first', does: 'take' }],
   },
   {
     id: 'bicycle',
@@ -23,9 +23,9 @@ export const harbourStories: readonly Story[] = [
     contact: 'by this app only, please',
     photos: ['bicycle'],
     after: [
-      { officer: 'bruno', does: 'open' },
+      { officer: 'second', does: 'open' },
       {
-        officer: 'bruno',
+        officer: 'second',
         does: 'ask',
         text: 'Thank you, Marta. Do you have the frame number, or the receipt from the shop? With it we can check what turns up at the two flea markets.',
       },
@@ -40,9 +40,9 @@ export const harbourStories: readonly Story[] = [
     when: 'domenica sera, verso le 22:40',
     photos: ['wall', 'quay'],
     after: [
-      { officer: 'anna', does: 'open' },
+      { officer: 'first', does: 'open' },
       {
-        officer: 'anna',
+        officer: 'first',
         does: 'answer',
         text: 'Grazie per la segnalazione. Abbiamo parlato con la scuola e passeremo in via dei Remi nelle prossime sere. Se ricorda altro, scriva qui.',
       },
@@ -57,14 +57,14 @@ export const harbourStories: readonly Story[] = [
     where: 'Lighthouse Street, kindergarten crossing',
     when: 'weekdays, 7:45 to 8:15',
     after: [
-      { officer: 'bruno', does: 'take' },
+      { officer: 'second', does: 'take' },
       {
-        officer: 'bruno',
+        officer: 'second',
         does: 'answer',
         text: 'We will stand there on Tuesday and Thursday morning and talk to the drivers first.',
       },
       {
-        officer: 'bruno',
+        officer: 'second',
         does: 'close',
         reason: 'resolved',
         text: 'We spoke with both delivery firms; since last week the vans stop at the loading bay. Three fines were given. Tell us if it begins again.',
@@ -79,9 +79,9 @@ export const harbourStories: readonly Story[] = [
     where: 'Palazzo Argano, ingresso sul cortile',
     when: 'ogni sera tra le 21 e mezzanotte',
     after: [
-      { officer: 'anna', does: 'take' },
+      { officer: 'first', does: 'take' },
       {
-        officer: 'anna',
+        officer: 'first',
         does: 'close',
         reason: 'under-investigation',
         text: 'Non possiamo dire altro per ora, ma la sua segnalazione è servita. Non faccia niente da solo; se vede un pericolo immediato chiami il 112.',
@@ -96,9 +96,9 @@ export const harbourStories: readonly Story[] = [
     where: 'Breakwater, near the second light',
     when: 'this morning',
     after: [
-      { officer: 'bruno', does: 'take' },
+      { officer: 'second', does: 'take' },
       {
-        officer: 'bruno',
+        officer: 'second',
         does: 'close',
         reason: 'referred',
         text: 'The municipal shelter collects found dogs, also at weekends. We told them where the dog is, and nothing about you.',
@@ -122,9 +122,9 @@ export const harbourStories: readonly Story[] = [
     where: 'Molo vecchio',
     when: 'sabato, dopo mezzanotte',
     after: [
-      { officer: 'anna', does: 'take' },
+      { officer: 'first', does: 'take' },
       {
-        officer: 'anna',
+        officer: 'first',
         does: 'close',
         reason: 'not-actionable',
         text: 'Quando la pattuglia è arrivata non c’era più nessuno e non abbiamo elementi per risalire a chi è stato. Se ricapita, ci scriva subito: arriveremo prima.',
@@ -140,9 +140,9 @@ export const harbourStories: readonly Story[] = [
     when: 'at night, about twice a week',
     photos: ['quay'],
     after: [
-      { officer: 'bruno', does: 'take' },
+      { officer: 'second', does: 'take' },
       {
-        officer: 'bruno',
+        officer: 'second',
         does: 'close',
         reason: 'not-actionable',
         text: 'The bags were collected. We could not find out who left them there.',
@@ -161,9 +161,9 @@ export const harbourStories: readonly Story[] = [
     where: 'Sailmakers’ Lane 3',
     when: 'Fridays around 14:00, yesterday for the third time',
     after: [
-      { officer: 'anna', does: 'open' },
+      { officer: 'first', does: 'open' },
       {
-        officer: 'anna',
+        officer: 'first',
         does: 'ask',
         text: 'This is serious, and thank you for telling us. Can you describe the man, and would one of the women talk to us, at a place of her choice?',
       },
@@ -180,6 +180,6 @@ export const harbourStories: readonly Story[] = [
     what: 'Al distributore dei pescherecci vendono gasolio senza scontrino, di notte, a chi arriva con le taniche.',
     where: 'Banchina est, distributore',
     when: 'di notte, soprattutto il lunedì',
-    after: [{ officer: 'bruno', does: 'open' }, { does: 'withdraw' }],
+    after: [{ officer: 'second', does: 'open' }, { does: 'withdraw' }],
   },
 ]

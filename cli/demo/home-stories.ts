@@ -1,4 +1,4 @@
-// The demo's reports to the safety at home unit: written with care, without detail that serves nobody. All invented.
+// The demo's reports about violence at home: written with care, without detail that serves nobody. All invented.
 import type { Story } from './story.ts'
 
 export const homeStories: readonly Story[] = [
@@ -20,9 +20,9 @@ export const homeStories: readonly Story[] = [
     when: 'for about a year; last Tuesday was the worst',
     contact: 'only here, please do not call',
     after: [
-      { officer: 'carla', does: 'open' },
+      { officer: 'first', does: 'open' },
       {
-        officer: 'carla',
+        officer: 'first',
         does: 'answer',
         text: 'You did right to write. We will not call and we will not come unless you ask us to. When you can, read here: we have a safe place to talk near the library, any weekday, and nobody there wears a uniform.',
       },
@@ -37,9 +37,9 @@ export const homeStories: readonly Story[] = [
     where: 'I would rather not say yet',
     when: 'last Sunday',
     after: [
-      { officer: 'dario', does: 'take' },
+      { officer: 'second', does: 'take' },
       {
-        officer: 'dario',
+        officer: 'second',
         does: 'close',
         reason: 'referred',
         text: 'With your agreement the women’s advice centre knows that you may call. They can help you to help her. Write here again at any time, and this opens again.',

@@ -9,7 +9,7 @@ import { addDays } from '@citycop/protocol/contract/days.ts'
 import type { Envelope } from '@citycop/protocol/contract/dsse.ts'
 import type { EpochCertificate } from '@citycop/protocol/keys/certificates.ts'
 import { publishKeys } from '@citycop/protocol/keys/contract.ts'
-import { type DemoUnit, demoOfficers, demoUnits } from '../demo-city.ts'
+import { type DemoCity, type DemoUnit, demoCity } from '../demo-city.ts'
 import type { DemoPeople } from './demo-people.ts'
 
 const year = 365
@@ -24,15 +24,16 @@ type Counter = () => number
 /** How many certificates were published: 0 when nothing was due. */
 export async function publishCity(instance: Instance, people: DemoPeople, today: string): Promise<number> {
   const { trusted } = instance.directory
+  const city = demoCity(instance.pins.instance)
   const numbers = [...trusted.admins, ...trusted.officers, ...trusted.epochs].map(({ certNo }) => certNo)
   let last = Math.max(trusted.root?.certNo ?? 0, ...numbers)
   const counter = () => ++last
   const certificates = [
-    ...appointAdmin(instance, people, today, counter),
-    ...(await appointOfficers(instance, people, today, counter)),
+    ...appointAdmin(instance, city, people, today, counter),
+    ...(await appointOfficers(instance, city, people, today, counter)),
   ]
   const wraps: Wrap[] = []
-  for (const unit of demoUnits) {
+  for (const unit of city.units) {
     const next = await nextEpoch(instance, people, unit, today, counter)
     certificates.push(...next.certificates)
     wraps.push(...next.wraps)
@@ -41,11 +42,17 @@ export async function publishCity(instance: Instance, people: DemoPeople, today:
   return certificates.length
 }
 
-function appointAdmin({ pins, directory }: Instance, people: DemoPeople, today: string, certNo: Counter): Envelope[] {
+function appointAdmin(
+  { pins, directory }: Instance,
+  city: DemoCity,
+  people: DemoPeople,
+  today: string,
+  certNo: Counter,
+): Envelope[] {
   const adminPk = publicKeyOf(people.adminSeed)
   if (directory.trusted.admins.some((one) => one.adminPk === adminPk && one.notAfter > addDays(today, renewBefore)))
     return []
-  const units = demoUnits.map((unit) => unit.id)
+  const units = city.units.map((unit) => unit.id)
   const validity = { notBefore: today, notAfter: addDays(today, year) }
   const base = { v: 1 as const, instance: pins.instance, certNo: certNo() }
   return [makeAdminCertificate({ ...base, ...validity, adminPk, units }, people.rootSeed)]
@@ -53,20 +60,22 @@ function appointAdmin({ pins, directory }: Instance, people: DemoPeople, today: 
 
 async function appointOfficers(
   { pins, directory }: Instance,
+  city: DemoCity,
   people: DemoPeople,
   today: string,
   certNo: Counter,
 ): Promise<Envelope[]> {
   const lasting = directory.trusted.officers.filter((one) => one.notAfter > addDays(today, renewBefore))
   // Every demo officer was certified in one go, so a full set needs no keyfile opened to see that nothing is due.
-  if (lasting.length >= demoOfficers.length) return []
+  const officers = city.officers.filter(({ name }) => people.has(name))
+  if (lasting.length >= officers.length) return []
   const made: Envelope[] = []
-  for (const { name, unit } of demoOfficers) {
+  for (const { name, ...post } of officers) {
     const keys = await people.officer(name)
     const officerPk = publicKeyOf(fromBase64(keys.signSeed))
     if (lasting.some((one) => one.officerPk === officerPk)) continue
     const validity = { notBefore: today, notAfter: addDays(today, year) }
-    const appointment = { instance: pins.instance, certNo: certNo(), ...validity, units: [unit] }
+    const appointment = { instance: pins.instance, certNo: certNo(), ...validity, ...post, trainedOn: today }
     made.push(await appointOfficer(appointment, keys, people.adminSeed))
   }
   return made

@@ -1,12 +1,15 @@
-// What the demo tells: a report somebody in the harbour town made, and what became of it.
+// What the demo tells: a report somebody made, and what became of it. Which unit receives it, and who answers there, is the pilot's.
 import type { Category } from '@citycop/protocol/reports/categories.ts'
 import type { CloseReason } from '@citycop/protocol/reports/workflow.ts'
 import type { Scene } from './picture.ts'
 
+/** Of those who hold the unit's key, in the pilot's order. */
+export type Part = 'first' | 'second'
+
 export type Step =
-  | { readonly officer: string; readonly does: 'take' | 'open' }
-  | { readonly officer: string; readonly does: 'answer' | 'ask'; readonly text: string }
-  | { readonly officer: string; readonly does: 'close'; readonly reason: CloseReason; readonly text: string }
+  | { readonly officer: Part; readonly does: 'take' | 'open' }
+  | { readonly officer: Part; readonly does: 'answer' | 'ask'; readonly text: string }
+  | { readonly officer: Part; readonly does: 'close'; readonly reason: CloseReason; readonly text: string }
   | { readonly does: 'say'; readonly text: string; readonly photos?: readonly Scene[] }
   | { readonly does: 'contest'; readonly text: string }
   | { readonly does: 'withdraw' }

@@ -14,11 +14,12 @@ import { withdrawReport } from '@citycop/client/reports/withdraw-report.ts'
 import { type PassphraseKeys, passphraseKeys } from '@citycop/client/sealing/derive.ts'
 import { fromWords, newPassphrase, toWords } from '@citycop/client/sealing/passphrase.ts'
 import { groupOf } from '@citycop/protocol/reports/categories.ts'
+import type { DemoCity } from '../demo-city.ts'
 import { picture, type Scene } from './picture.ts'
 import type { Step, Story } from './story.ts'
 import type { Notebook, Told } from './told.ts'
 
-export type Cast = { readonly instance: Instance; desk(officer: string): Promise<Desk> }
+export type Cast = { readonly instance: Instance; readonly city: DemoCity; desk(officer: string): Promise<Desk> }
 
 /** The status the story ends in. */
 export async function tellStory(cast: Cast, story: Story, notes: Notebook): Promise<string> {
@@ -56,7 +57,12 @@ const files = (photos: readonly Scene[] = []) =>
 
 async function play(cast: Cast, keys: PassphraseKeys, unit: string, step: Step): Promise<void> {
   const { instance } = cast
-  if ('officer' in step) return playOfficer(await cast.desk(step.officer), keys.reference, unit, step)
+  if ('officer' in step) {
+    const [first, second] = cast.city.units.find(({ id }) => id === unit)?.officers ?? []
+    const officer = step.officer === 'first' ? first : second
+    if (officer === undefined) throw new Error(`nobody of the demo reads for ${unit}`)
+    return playOfficer(await cast.desk(officer), keys.reference, unit, step)
+  }
   if (step.does === 'say') await sendMessage(instance, keys, step.text, files(step.photos))
   else if (step.does === 'contest') await contestReport(instance, keys, step.text)
   else await withdrawReport(instance, keys)

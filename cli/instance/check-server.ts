@@ -5,6 +5,7 @@ import type { Pins } from '@citycop/protocol/keys/certificates.ts'
 import { memoryOf } from '../memory.ts'
 import { explain } from '../refusal.ts'
 import { type Check, check } from './check.ts'
+import { checkPublished } from './check-published.ts'
 
 const daysBeforeWarning = 10
 
@@ -19,7 +20,8 @@ export async function checkServer(origin: string, pins: Pins, data = 'DIR'): Pro
     const { number, units } = instance.directory
     return `number ${number}, ${units.length} units, every certificate hangs on the pinned root and stands in the log`
   })
-  return [alive, ready, directory, ...(instance ? await checkKeys(instance, origin, data) : [])]
+  const published = await checkPublished(origin, pins)
+  return [alive, ready, directory, ...(instance ? await checkKeys(instance, origin, data) : []), ...published]
 }
 
 async function connectOrSay(origin: string, pins: Pins): Promise<Instance> {

@@ -8,6 +8,7 @@ let town: Town
 before(async () => {
   process.env.CITYCOP_MEMORY = 'none'
   town = await createTown()
+  await town.app.context.publisher.tick()
 })
 after(() => town.close())
 

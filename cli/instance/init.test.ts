@@ -43,6 +43,17 @@ test('a city’s keys are never overwritten', async () => {
   assert.deepEqual(readdirSync(data), ['instance'], 'a real city’s offline keys lie beside the server’s')
 })
 
+test('a demo is that of a pilot: of the one named, else of the default one, and of none that is not there', async () => {
+  const none = await init(join(scratch, 'atlantis'), '--demo', '--instance', 'atlantis')
+  assert.equal(none.code, 1)
+  assert.match(none.errors, /there is no pilot "atlantis"/)
+  const data = join(scratch, 'lisboa')
+  assert.equal((await init(data, '--demo', '--instance', 'lisboa')).code, 0)
+  const pins = JSON.parse(readFileSync(join(data, 'instance/pins.json'), 'utf8'))
+  assert.deepEqual([pins.instance, pins.demo], ['lisboa', true])
+  assert.ok(readdirSync(join(data, 'demo/officers')).includes('bento.age'))
+})
+
 test('a demo’s pins, root certificate and keyfiles belong together, and nobody else can read the secrets', async () => {
   const data = join(scratch, 'demo')
   const { code, out, errors } = await init(data, '--demo')
@@ -55,7 +66,11 @@ test('a demo’s pins, root certificate and keyfiles belong together, and nobody
   for (const path of ['instance', 'demo', 'demo/officers']) assert.equal(statSync(join(data, path)).mode & 0o777, 0o700)
   for (const path of ['instance/log.key', 'instance/accept.key', 'demo/root.key', 'demo/admin.key', 'demo/passphrase'])
     assert.equal(statSync(join(data, path)).mode & 0o777, 0o600, path)
-  assert.deepEqual(readdirSync(join(data, 'demo/officers')), ['anna.age', 'bruno.age', 'carla.age', 'dario.age'])
+  const officers = ['anna', 'bruno', 'carla', 'dario', 'elena', 'franco', 'giulia']
+  assert.deepEqual(
+    readdirSync(join(data, 'demo/officers')),
+    officers.map((name) => `${name}.age`),
+  )
   const passphrase = read('demo/passphrase').toString().trim()
   assert.ok(!out.includes(passphrase))
   const keys = await unlockKeyfile(read('demo/officers/anna.age'), passphrase)

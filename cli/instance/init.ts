@@ -10,7 +10,8 @@ import type { Pins } from '@citycop/protocol/keys/certificates.ts'
 import { parsePolicy } from '@citycop/protocol/log/witness-policy.ts'
 import type { Command, Given } from '../command.ts'
 import { drawWitnesses, policyOf, witnessesIn } from '../demo/demo-witnesses.ts'
-import { demoInstance, demoOfficers } from '../demo-city.ts'
+import { demoCity } from '../demo-city.ts'
+import { defaultPilot } from '../pilots/pilot-folder.ts'
 import { Refused } from '../refusal.ts'
 import { Usage } from '../usage.ts'
 import { type CityKeys, drawKeys } from './draw-keys.ts'
@@ -25,7 +26,7 @@ export const command: Command = {
     },
     instance: {
       value: 'NAME',
-      says: `the city's short name: small letters, digits, hyphens (${demoInstance}, in a demo)`,
+      says: 'the city’s short name: small letters, digits, hyphens; in a demo the pilot’s (that of pilots/default)',
     },
     'witness-policy': {
       value: 'FILE',
@@ -86,12 +87,13 @@ async function policyFor({ data, offline, policy }: Plan, logKey: string): Promi
 
 function planOf(given: Given): Plan {
   const demo = given.on('demo')
-  const name = given.text('instance') ?? (demo ? demoInstance : undefined)
+  const name = given.text('instance') ?? (demo ? defaultPilot() : undefined)
   if (name === undefined)
     throw new Usage(
       'a city that is no demo needs a name: --instance NAME, and --offline DIR for the keys the server must not have',
     )
   if (!/^[a-z][a-z0-9-]{0,39}$/.test(name)) throw new Usage('--instance takes small letters, digits and hyphens')
+  if (demo) demoCity(name) // a demo is played by a pilot's people
   const suite = suiteSchema.options.find((one) => one === (given.text('suite') ?? 'pq'))
   if (!suite) throw new Usage('--suite is pq or classic')
   const typed = given.text('offline')
@@ -147,7 +149,7 @@ async function writeDemo(data: string, keys: CityKeys): Promise<void> {
 
 async function demoKeyfiles(pins: Pins, passphrase: string): Promise<Files> {
   const files: Record<string, Uint8Array> = {}
-  for (const { name } of demoOfficers)
+  for (const { name } of demoCity(pins.instance).officers)
     files[`officers/${name}.age`] = await makeKeyfile(newOfficer(pins, name), passphrase)
   return files
 }

@@ -8,7 +8,7 @@ import { Refused } from '../refusal.ts'
 import { atOnce } from './at-once.ts'
 import { type LogSource, readText, readTile } from './log-source.ts'
 import { bundlesOf, tilesOf } from './tile-list.ts'
-import { writeTile, writeWhole } from './write-log.ts'
+import { writeOpenly, writeTile } from './write-log.ts'
 
 export type Exported = { readonly origin: string; readonly size: number; readonly files: number }
 
@@ -23,8 +23,8 @@ export async function exportLog(source: LogSource, folder: string): Promise<Expo
   const copy = async (tile: TilePath) => writeTile(folder, tile, await readTile(source, tile))
   for (const tiles of [bundlesOf(0, checkpoint.size), tilesOf(checkpoint.size)])
     for await (const _ of atOnce(tiles, copy)) files++
-  if (policy) await writeWhole(join(folder, 'policy'), policy)
-  await writeWhole(join(folder, 'checkpoint'), note) // last: before, the folder is no log
+  if (policy) await writeOpenly(join(folder, 'policy'), policy)
+  await writeOpenly(join(folder, 'checkpoint'), note) // last: before, the folder is no log
   return { origin: checkpoint.origin, size: checkpoint.size, files }
 }
 

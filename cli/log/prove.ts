@@ -4,7 +4,7 @@ import type { Command, Given } from '../command.ts'
 import { Usage } from '../usage.ts'
 import { proveEntry } from './prove-entry.ts'
 import { policyOption, readPolicy, serverOption, sourceGiven } from './source-given.ts'
-import { writeWhole } from './write-log.ts'
+import { writeOpenly } from './write-log.ts'
 
 export const command: Command = {
   operands: ['[DIR|URL]'],
@@ -31,7 +31,7 @@ async function run(given: Given) {
   const [file, out] = [given.text('policy'), given.text('out')]
   const { proof, leaf, size } = await proveEntry(source, index, file === undefined ? undefined : readPolicy(file))
   if (file === undefined) given.warn('note: nobody’s signatures were checked; name a --policy for that')
-  if (out !== undefined) await writeWhole(out, proof)
+  if (out !== undefined) await writeOpenly(out, proof)
   const json = { index, size, leaf: toHex(leaf), proof, ...(out === undefined ? {} : { file: out }) }
   return { text: out === undefined ? proof.trimEnd() : `entry ${index} of ${size}: the proof lies in ${out}`, json }
 }

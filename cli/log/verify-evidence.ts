@@ -57,10 +57,12 @@ async function verify(given: Given) {
   }
 }
 
-function sayAct({ action, index, holds, unpublished, said, witnesses }: VerifiedAct): string {
+function sayAct({ action, index, holds, unpublished, alone, said, witnesses }: VerifiedAct): string {
   const what = `${action}, ${said?.time ?? 'at no time one can read'} (entry ${index})`
   if (unpublished) return `FAILS  ${what}: was in no published log when the file was saved`
   const failed = (Object.keys(fails) as EvidenceCheck[]).filter((check) => !holds[check])
+  if (alone && failed.join() === 'log')
+    return `signed ${what}: the log signed that it stands there; that enough witnesses confirmed it, the file does not show`
   if (failed.length > 0) return `FAILS  ${what}: ${failed.map((check) => fails[check]).join('; ')}`
   return `holds  ${what}, confirmed by ${sayWitnesses(witnesses.map((name) => ({ name, time: 0 })))}`
 }

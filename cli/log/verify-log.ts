@@ -4,6 +4,7 @@
 import { toBase64 } from '@citycop/protocol/contract/base64.ts'
 import { equal, toHex } from '@citycop/protocol/contract/bytes.ts'
 import { type CompactRange, emptyRange, extend, rootOf } from '@citycop/protocol/log/compact-range.ts'
+import { growTiles, isWhole, type Tile } from '@citycop/protocol/log/grow-tiles.ts'
 import { type TilePath, tilePath } from '@citycop/protocol/log/tile-path.ts'
 import { leafHash } from '@citycop/protocol/log/tree.ts'
 import {
@@ -14,7 +15,6 @@ import {
 } from '@citycop/protocol/log/witness-policy.ts'
 import { Refused } from '../refusal.ts'
 import { atOnce } from './at-once.ts'
-import { growTiles, type Tile } from './grow-tiles.ts'
 import { type LogSource, readText, readTile } from './log-source.ts'
 import { type Counts, entriesOf, noCounts, readKind } from './read-entries.ts'
 import { bundlesOf } from './tile-list.ts'
@@ -72,10 +72,10 @@ async function readAll(source: LogSource, size: number): Promise<Found> {
   for await (const { bundle, bytes, tile } of atOnce(bundlesOf(0, size), both)) {
     const leaves = entriesOf(bundle, bytes).map((entry, i) => look(found, entry, bundle.n * 256 + i))
     found.range = extend(found.range, leaves)
-    await compareAll(source, grower.add(leaves), found, tile)
-    if (bundle.width < 256) await compareAll(source, grower.rest(), found, tile)
+    await compareAll(source, grower.add(leaves).filter(isWhole), found, tile)
+    if (bundle.width < 256) await compareAll(source, grower.unfinished(), found, tile)
   }
-  if (size > 0 && size % 256 === 0) await compareAll(source, grower.rest(), found)
+  if (size > 0 && size % 256 === 0) await compareAll(source, grower.unfinished(), found)
   return found
 }
 

@@ -9,7 +9,7 @@ import { parsePayload } from '@citycop/protocol/contract/dsse.ts'
 import { type Checkpoint, type LogKey, openCheckpoint } from '@citycop/protocol/log/checkpoint.ts'
 import { type Contradiction, contradiction, contradicts } from '@citycop/protocol/watchdog/contradiction.ts'
 import { sourceIn } from '../log/log-source.ts'
-import { writeWhole } from '../log/write-log.ts'
+import { writeOpenly } from '../log/write-log.ts'
 import { judgeGrowth } from './judge-growth.ts'
 import type { Watched } from './watched.ts'
 
@@ -45,7 +45,7 @@ export function openContradictionFiles(state: string): ContradictionFiles {
     const known = log.contradictions.some(({ second }) => openCheckpoint(second, keyOf(log))?.size === large?.size)
     if (!small || known || log.contradictions.length >= most || !contradicts(whole, keyOf(log))) return
     log.contradictions.push(whole) // at once: another may be on its way
-    await writeWhole(join(proved, `${nameOf(log, canonical(whole))}.json`), canonical(whole))
+    await writeOpenly(join(proved, `${nameOf(log, canonical(whole))}.json`), canonical(whole))
   }
 
   const judge: ContradictionFiles['judge'] = async (log, note, now) => {
@@ -58,7 +58,7 @@ export function openContradictionFiles(state: string): ContradictionFiles {
     const name = `${nameOf(log, note)}.txt`
     const there = mine(waiting, log, '.txt')
     if (!there.includes(name) && there.length >= most) return 'full'
-    if (!there.includes(name)) await writeWhole(join(waiting, name), note)
+    if (!there.includes(name)) await writeOpenly(join(waiting, name), note)
     return judged
   }
 

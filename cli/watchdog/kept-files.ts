@@ -6,7 +6,7 @@ import { parsePayload } from '@citycop/protocol/contract/dsse.ts'
 import { isCompactRange, rootOf } from '@citycop/protocol/log/compact-range.ts'
 import { openWitnessed } from '@citycop/protocol/log/witness-policy.ts'
 import { type Noted, noted } from '@citycop/protocol/watchdog/noted.ts'
-import { writeWhole } from '../log/write-log.ts'
+import { writeOpenly } from '../log/write-log.ts'
 import { Refused } from '../refusal.ts'
 import { readMirror } from './pull-entries.ts'
 import { type Kept, type Known, nothingKnown, type Watched } from './watched.ts'
@@ -15,8 +15,8 @@ const notesOf = ({ folder }: Watched): string => `${folder}.json`
 
 /** The checkpoint before the notes: if they do not fit it, they are made anew. */
 export async function keep(log: Watched, kept: Kept): Promise<void> {
-  await writeWhole(join(log.folder, 'policy'), log.text)
-  await writeWhole(join(log.folder, 'checkpoint'), kept.note)
+  await writeOpenly(join(log.folder, 'policy'), log.text)
+  await writeOpenly(join(log.folder, 'checkpoint'), kept.note)
   await writeNotes(log, kept, kept.at)
 }
 
@@ -24,7 +24,7 @@ export async function keep(log: Watched, kept: Kept): Promise<void> {
 export async function writeNotes(log: Watched, { range, at, counts, tallies, strange }: Kept, lookedAt: number) {
   const hashes = range.hashes.map(toHex)
   const said = { v: 1, size: range.size, hashes, at, counts, tallies, strange, gaps: log.gaps, lookedAt }
-  await writeWhole(notesOf(log), JSON.stringify(said))
+  await writeOpenly(notesOf(log), JSON.stringify(said))
 }
 
 /** @throws Refused when what lies there does not have the root that was signed: it is not overwritten */

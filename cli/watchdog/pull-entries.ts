@@ -3,11 +3,11 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { extend } from '@citycop/protocol/log/compact-range.ts'
+import { type Edge, growTiles, isWhole } from '@citycop/protocol/log/grow-tiles.ts'
 import { parsePublicEntry } from '@citycop/protocol/log/public-entry.ts'
 import { type TilePath, tilePath, tileWidth } from '@citycop/protocol/log/tile-path.ts'
 import { leafHash } from '@citycop/protocol/log/tree.ts'
 import { atOnce } from '../log/at-once.ts'
-import { growTiles } from '../log/grow-tiles.ts'
 import { type LogSource, readTile, sourceIn } from '../log/log-source.ts'
 import { entriesOf, readKind, startsWith } from '../log/read-entries.ts'
 import { bundlesOf } from '../log/tile-list.ts'
@@ -33,9 +33,9 @@ export async function pullEntries(source: LogSource, folder: string, known: Know
     const leaves = fresh.map(leafHash)
     now = learn(now, fresh, leaves)
     await writeTile(folder, tile, bytes)
-    for (const full of grower.add(leaves)) await writeTile(folder, full, full.bytes)
+    for (const full of grower.add(leaves).filter(isWhole)) await writeTile(folder, full, full.bytes)
   }
-  for (const partial of grower.rest()) await writeTile(folder, partial, partial.bytes)
+  for (const partial of grower.unfinished()) await writeTile(folder, partial, partial.bytes)
   return now
 }
 
@@ -73,8 +73,8 @@ const bytesOf = async (folder: string, tile: TilePath): Promise<Uint8Array> =>
   tile.width === 0 ? new Uint8Array() : await readFile(join(folder, tilePath(tile)))
 
 /** The unfinished tile of each level of our own tree. */
-async function edgesOf(folder: string, size: number): Promise<{ n: number; bytes: Uint8Array }[]> {
-  const edges: { n: number; bytes: Uint8Array }[] = []
+async function edgesOf(folder: string, size: number): Promise<Edge[]> {
+  const edges: Edge[] = []
   for (let level = 0, count = size; count > 0; level++, count = Math.floor(count / tileWidth)) {
     const n = Math.floor(count / tileWidth)
     edges.push({ n, bytes: await bytesOf(folder, { level, n, width: count % tileWidth }) })

@@ -28,7 +28,7 @@ histories is shown for good. It serves its page at /, what it knows at /status.j
 log's name>/ in the layout of C2SP tlog-tiles. POST /evidence takes checkpoints that somebody else was shown.
 It signs nothing: that is what "citycop witness" is for, which belongs on the same machine.
 
-  citycop watchdog --listen 127.0.0.1:7390 --state /srv/watchdog --policy portolume.policy`,
+  citycop watchdog --listen 127.0.0.1:7390 --state /srv/watchdog --policy harbourtown.policy`,
   run,
 }
 

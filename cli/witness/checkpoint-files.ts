@@ -6,7 +6,7 @@ import { type Checkpoint, parseBody } from '@citycop/protocol/log/checkpoint.ts'
 import type { VerifierKey } from '@citycop/protocol/log/note.ts'
 import { openNote } from '@citycop/protocol/log/open-note.ts'
 import { Refused } from '../refusal.ts'
-import { unfinished, writeDurably } from './write-durably.ts'
+import { unfinished, writeDurably } from '../write-durably.ts'
 
 export type Cosigned = { readonly checkpoint: Checkpoint; readonly note: string }
 export type CheckpointFiles = {
@@ -36,7 +36,7 @@ export function openCheckpointFiles(folder: string, key: VerifierKey): Checkpoin
       )
     found.set(name, cosigned)
   }
-  return { found, keep: (hash, note) => writeDurably(join(inside, hash), note) }
+  return { found, keep: (hash, note) => writeDurably(join(inside, hash), note, 'owner') }
 }
 
 function read(note: string, key: VerifierKey): Cosigned | undefined {

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Checkpoint } from '@citycop/protocol/log/checkpoint.ts'
-import { unfinished, writeDurably } from './write-durably.ts'
+import { unfinished, writeDurably } from '../write-durably.ts'
 
 const most = 64 // of one kind and log: enough to prove it, and no log can fill our disk
 const names = /^[0-9a-f]{64}-(fork|unproved)-\d+-[0-9a-f]{16}\.txt$/
@@ -33,7 +33,7 @@ export function openEvidenceFiles(folder: string): EvidenceFiles {
       const name = `${hash}-${kind}-${size}-${createHash('sha256').update(root).digest('hex').slice(0, 16)}.txt`
       const share = [...kept].filter((one) => one.startsWith(`${hash}-${kind}-`))
       if (kept.has(name) || share.length >= most) return undefined
-      await writeDurably(join(inside, name), `${held}\n${request}`)
+      await writeDurably(join(inside, name), `${held}\n${request}`, 'owner')
       kept.add(name)
       return join(inside, name)
     },

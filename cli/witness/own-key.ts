@@ -6,8 +6,8 @@ import { fromBase64, toBase64 } from '@citycop/protocol/contract/base64.ts'
 import { concat, toHex } from '@citycop/protocol/contract/bytes.ts'
 import { keyLine, parseKey, type VerifierKey } from '@citycop/protocol/log/note.ts'
 import { Refused } from '../refusal.ts'
+import { writeDurably } from '../write-durably.ts'
 import { checkpointsIn } from './checkpoint-files.ts'
-import { writeDurably } from './write-durably.ts'
 
 export type OwnKey = { readonly key: VerifierKey; readonly line: string; sign(some: Uint8Array): Uint8Array }
 
@@ -40,7 +40,7 @@ async function draw(folder: string, file: string, name?: string): Promise<OwnKey
   const own = withSeed(name ?? `citycop-witness/${randomBytes(6).toString('hex')}`, seed)
   mkdirSync(checkpointsIn(folder), { recursive: true, mode: 0o700 }) // before the key, which is refused without it
   const spelt = toBase64(concat(Uint8Array.of(4), seed))
-  await writeDurably(file, `PRIVATE+KEY+${own.key.name}+${toHex(own.key.hash)}+${spelt}\n`)
+  await writeDurably(file, `PRIVATE+KEY+${own.key.name}+${toHex(own.key.hash)}+${spelt}\n`, 'owner')
   return own
 }
 

@@ -23,7 +23,7 @@ export async function readAttachment(
   const of = Math.ceil(file.sealedSize / partSize)
   const parts: Uint8Array[] = []
   for (let part = 0; part < of; part++) {
-    parts.push(await call(desk.instance.server, route, { ref: opened.ref, id: blob, part }, desk.token))
+    parts.push(await call(desk.instance.server, route, { ref: opened.ref, id: blob, part, ...opened.why }, desk.token))
     onPart(part + 1, of)
   }
   const bytes = await openFile(fromBase64(file.header), concat(...parts), file.attKey, file)

@@ -1,13 +1,14 @@
 // The citizen's check (LOG.md 10): is every act that was shown in the log that everybody sees, and nothing else about this report?
 // It answers with a state and never with "confirmed" for what it could not look at.
-import { equal, toHex } from '@citycop/protocol/contract/bytes.ts'
-import { rootOf } from '@citycop/protocol/log/compact-range.ts'
+import { toHex } from '@citycop/protocol/contract/bytes.ts'
 import { tileWidth } from '@citycop/protocol/log/tile-path.ts'
+import { openWitnessed, type WitnessPolicy } from '@citycop/protocol/log/witness-policy.ts'
 import type { Instance } from '../keys/connect.ts'
-import type { Mailbox } from '../reports/read-mailbox.ts'
+import type { Erased, Mailbox, MailboxAct } from '../reports/read-mailbox.ts'
+import { type Bound, compareTimes, findBounds } from './act-times.ts'
 import { Doubt, doubts } from './doubt.ts'
-import { type LogFiles, logFiles } from './fetch-log.ts'
-import { compareActs, type Finder, findActs } from './find-acts.ts'
+import { logFiles } from './fetch-log.ts'
+import { compareActs, type Finder, findActs, type Shown } from './find-acts.ts'
 import { linkGrowth } from './link-growth.ts'
 import type { LogCheck } from './log-check.ts'
 import type { NoticeKeys } from './notice.ts'
@@ -22,41 +23,42 @@ import {
   type Published,
   policyOf,
 } from './published.ts'
-import { type Walked, walkLog } from './walk-log.ts'
+import type { Walked } from './walk-log.ts'
+import { walkPublished } from './walk-published.ts'
 
 /** Above this a scan waits to be asked for (J16). */
 export const mostUnasked = 5_000_000
 const entryBytes = 66
 const daySeconds = 86_400
-const tenMinutes = 600
-/** A civil day begins up to this long before the same day in UTC. */
-const zoneSeconds = 14 * 3600
 
-export type CheckOptions = {
+/** Of a report that was erased, its erasure is the one act left to look for. */
+export type Page = Mailbox | Erased
+
+export type CheckOptions<P extends Page = Mailbox> = {
   /** The page as it stands now: asked for once, when the log holds an act that the page given does not show. */
-  readonly readAgain?: () => Promise<Mailbox>
+  readonly readAgain?: () => Promise<P>
   /** Scan, however much there is to download. */
   readonly all?: boolean
   readonly now?: Date
   readonly signal?: AbortSignal | undefined
   readonly onProgress?: (done: number, of: number) => void
 }
-export type Checked = {
+export type Checked<P extends Page = Mailbox> = {
   readonly check: LogCheck
   /** The page that was checked: a newer one than the one given when an act came in between. */
-  readonly mailbox: Mailbox
+  readonly mailbox: P
   /** What evidence is made from; absent without a published log that holds together. */
   readonly basis?: { readonly note: string; readonly walked: Walked }
 }
 
 /** @throws Unreachable, and the signal's reason when it is aborted */
-export async function checkLog(
+export async function checkLog<P extends Page>(
   instance: Instance,
   keys: NoticeKeys,
-  mailbox: Mailbox,
-  options: CheckOptions = {},
-): Promise<Checked> {
-  const found: Found = { mailbox }
+  page: P,
+  options: CheckOptions<P> = {},
+): Promise<Checked<P>> {
+  const found: Found<P> = { page }
   const now = options.now ?? new Date()
   try {
     await look(instance, keys, found, { ...options, now })
@@ -68,9 +70,12 @@ export async function checkLog(
   return conclude(instance, found)
 }
 
+export const shownOn = (page: Page): Shown =>
+  'erased' in page ? { first: page.erased.earlierActs, acts: [page.erased.act] } : { first: 0, acts: page.acts }
+
 /** What is known so far: a doubt leaves the rest as it stands. */
-type Found = {
-  mailbox: Mailbox
+type Found<P extends Page> = {
+  page: P
   published?: Published
   walked?: Walked
   scanned?: boolean
@@ -78,103 +83,93 @@ type Found = {
   doubt?: Doubt
 }
 
-async function look(instance: Instance, keys: NoticeKeys, found: Found, options: CheckOptions & { now: Date }) {
+async function look<P extends Page>(
+  instance: Instance,
+  keys: NoticeKeys,
+  found: Found<P>,
+  options: CheckOptions<P> & { now: Date },
+) {
   if (instance.memory.read()?.contradiction) throw new Doubt('fork')
   const { signal, all } = options
   // Entries of other kinds are larger than a report's, but not all of them together.
   const files = logFiles(instance.server, { signal, ...(all ? {} : { most: 2 * mostUnasked }) })
   const policy = policyOf(instance.pins)
   const note = await files.checkpoint()
-  if (note === undefined) throw new Doubt(isOld(found.mailbox, options.now) ? 'old' : 'missing')
+  if (note === undefined) throw new Doubt(isOld(found.page, options.now) ? 'old' : 'missing')
   const published = openPublished(policy, note)
   found.published = published
   const kept = keptOf(instance)
   compareWithKept(kept, published)
   if (!published.quorum) throw new Doubt('quorum')
-  const finder = findActs(keys, found.mailbox.acts.length)
+  const { first, acts } = shownOn(found.page)
+  const [finder, bounds] = [findActs(keys, first + acts.length), findBounds()]
   const scan = all === true || bytesToScan(found) <= mostUnasked
-  const walked = await walkPublished(
-    files,
-    published,
-    kept,
-    scan ? firstOf(found) : published.checkpoint.size,
-    finder,
-    options,
-  )
-  keep(instance, walked.end, note)
+  const from = scan ? firstOf(found) : published.checkpoint.size
+  const walked = await walkPublished(files, published, kept, from, {
+    signal,
+    onProgress: options.onProgress,
+    look(index, entry) {
+      finder.look(index, entry)
+      bounds.look(index, entry)
+    },
+  })
+  keep(instance, kept, walked.end, note)
   found.walked = walked
   await linkGrowth(instance, published)
   found.linked = true
   if (scan) await compare(keys, finder, found, walked, options)
   found.scanned = scan
-  compareTimes(found.mailbox, published)
+  const shown = shownOn(found.page).acts
+  const confirmed = { size: published.checkpoint.size, newest: published.newest }
+  compareTimes(shown, confirmed, [...bounds.found, ...boundOf(kept, policy, shown)])
   if (isWitnessed(policy) && (published.newest ?? 0) < options.now.getTime() / 1000 - daySeconds) throw new Doubt('old')
   if (!scan) throw new Doubt('large')
-  if (isWitnessed(policy) && confirmedActs(found) < found.mailbox.acts.length) throw new Doubt('newer')
+  if (isWitnessed(policy) && confirmedActs(found) < shown.length) throw new Doubt('newer')
 }
 
-/** The bundle of the report's own entry; nothing about a report stands before it. */
-function firstOf({ mailbox, published }: Found): number {
+/** The bundle of the first act shown. Nothing about a report stands before its own entry; what came before an erasure is gone. */
+function firstOf({ page, published }: Found<Page>): number {
   const size = published?.checkpoint.size ?? 0
-  const first = mailbox.acts[0]?.leaf ?? 0
+  const first = shownOn(page).acts[0]?.leaf ?? 0
   return first < size ? first - (first % tileWidth) : size
 }
 
-const bytesToScan = (found: Found): number => entryBytes * ((found.published?.checkpoint.size ?? 0) - firstOf(found))
+const bytesToScan = (found: Found<Page>): number =>
+  entryBytes * ((found.published?.checkpoint.size ?? 0) - firstOf(found))
 
-/** Everything looked at must lead to the root that was signed, and the log this device saw before must be its beginning. */
-export async function walkPublished(
-  files: LogFiles,
-  { checkpoint: { size, root }, note }: Published,
-  kept: Kept | undefined,
-  from: number,
-  finder?: Finder,
-  { signal, onProgress }: Pick<CheckOptions, 'signal' | 'onProgress'> = {},
-): Promise<Walked> {
-  const stops = kept ? [kept.range.size] : []
-  const walked = await walkLog(files, {
-    size,
-    from,
-    stops,
-    signal,
-    onProgress,
-    ...(finder ? { look: finder.look } : {}),
-  })
-  if (!equal(rootOf(walked.end), root)) throw new Doubt('entries')
-  const passed = kept && walked.passed.get(kept.range.size)
-  if (kept && !(passed && equal(rootOf(passed), rootOf(kept.range))))
-    throw new Doubt('fork', { notes: [kept.note, note] })
-  return walked
+async function compare<P extends Page>(
+  keys: NoticeKeys,
+  { hits }: Finder,
+  found: Found<P>,
+  walked: Walked,
+  { readAgain }: CheckOptions<P>,
+) {
+  const { first, acts } = shownOn(found.page)
+  const newer = hits.some(({ n }) => n >= first + acts.length)
+  if (newer && readAgain) found.page = await readAgain()
+  compareActs(keys, shownOn(found.page), hits, walked)
 }
 
-async function compare(keys: NoticeKeys, { hits }: Finder, found: Found, walked: Walked, { readAgain }: CheckOptions) {
-  const newer = hits.some(({ n }) => n >= found.mailbox.acts.length)
-  if (newer && readAgain) found.mailbox = await readAgain()
-  compareActs(keys, found.mailbox.acts, hits, walked)
-}
-
-/** What the witnesses had confirmed by a time cannot have been done after it. */
-function compareTimes({ acts }: Mailbox, { checkpoint, newest }: Published): void {
-  if (newest === undefined) return
-  for (const { at, leaf } of acts) {
-    const isDay = at.length === 10
-    const earliest = Date.parse(isDay ? `${at}T00:00Z` : at) / 1000 - (isDay ? zoneSeconds : 0)
-    if (leaf < checkpoint.size && earliest > newest + tenMinutes) throw new Doubt('time', { index: leaf })
-  }
+/** The checkpoint that this device saw before: what stands behind it came later than the witnesses' word for it. */
+function boundOf(kept: Kept | undefined, policy: WitnessPolicy, acts: readonly MailboxAct[]): Bound[] {
+  if (!kept || !acts.some(({ leaf }) => leaf >= kept.range.size)) return []
+  const newest = openWitnessed(kept.note, policy)?.newest
+  return newest === undefined ? [] : [{ index: kept.range.size - 1, time: newest }]
 }
 
 /** Was the report sent so long ago that something must have been published since? */
-const isOld = ({ acts }: Mailbox, now: Date): boolean => {
-  const [first] = acts
+const isOld = (page: Page, now: Date): boolean => {
+  const [first] = shownOn(page).acts
   return first !== undefined && now.getTime() / 1000 - Date.parse(first.at) / 1000 > 2 * daySeconds
 }
 
 /** Counted only once the page is tied to what is published: then what stands in the one stands in the other. */
-const confirmedActs = ({ mailbox, published, linked }: Found): number =>
-  linked && published ? mailbox.acts.filter((act) => act.leaf < published.checkpoint.size).length : 0
+const confirmedActs = ({ page, published, linked }: Found<Page>): number =>
+  linked && published ? shownOn(page).acts.filter((act) => act.leaf < published.checkpoint.size).length : 0
 
-function conclude(instance: Instance, found: Found): Checked {
-  const { mailbox, published, walked, scanned, doubt } = found
+function conclude<P extends Page>(instance: Instance, found: Found<P>): Checked<P> {
+  const { page, published, walked, scanned, doubt } = found
+  const { acts } = shownOn(page)
   const good = isWitnessed(policyOf(instance.pins)) ? 'confirmed' : 'unwitnessed'
   const state = doubt ? doubts[doubt.why] : good
   const size = published?.checkpoint.size ?? 0
@@ -182,11 +177,11 @@ function conclude(instance: Instance, found: Found): Checked {
   const check: LogCheck = {
     state,
     ...(doubt ? { why: doubt.why } : {}),
-    acts: mailbox.acts.length,
+    acts: acts.length,
     confirmed: state === 'contradiction' ? 0 : confirmedActs(found),
     witnesses: (published?.cosignatures ?? []).map(({ name }) => name),
     ...(published?.newest === undefined ? {} : { newest: published.newest }),
-    scanned: scanned ? Math.max(0, size - (mailbox.acts[0]?.leaf ?? 0)) : 0,
+    scanned: scanned ? Math.max(0, size - (acts[0]?.leaf ?? 0)) : 0,
     ...(scanned ? {} : { unscanned: true }),
     bytes: bytesToScan(found),
     size,
@@ -194,5 +189,5 @@ function conclude(instance: Instance, found: Found): Checked {
     ...(doubt?.index === undefined ? {} : { index: doubt.index }),
     ...(contradiction ? { contradiction } : {}),
   }
-  return { check, mailbox, ...(walked && published ? { basis: { note: published.note, walked } } : {}) }
+  return { check, mailbox: page, ...(walked && published ? { basis: { note: published.note, walked } } : {}) }
 }

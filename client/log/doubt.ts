@@ -12,6 +12,8 @@ export const doubts = {
   twice: 'contradiction',
   /** An act claims to be of a time after which it was confirmed. */
   time: 'contradiction',
+  /** An act claims to be older than what stands before it. */
+  backdated: 'contradiction',
   /** The entries handed out are not those that were signed. */
   entries: 'contradiction',
   /** The checkpoint is not signed as it says. */

@@ -9,7 +9,7 @@ import * as v from 'valibot'
 import type { Instance } from '../keys/connect.ts'
 import type { Checked } from './check-log.ts'
 import type { NoticeKeys } from './notice.ts'
-import { proveEntry } from './prove-acts.ts'
+import { prover } from './prove-acts.ts'
 
 const note = v.pipe(v.string(), v.maxLength(65_536))
 const action = v.pipe(v.string(), v.regex(/^[a-z]+:[a-z-]+$/), v.maxLength(40))
@@ -22,7 +22,7 @@ const evidenceAct = v.strictObject({
   tag: sized(24),
   opening: sized(32),
   payload: base64(65_536),
-  /** C2SP tlog-proof over a published, cosigned checkpoint; absent while the act is in none. */
+  /** C2SP tlog-proof: over the published, cosigned checkpoint if the entries were looked through, else over one the log alone signed. */
   proof: v.optional(note),
 })
 
@@ -40,13 +40,26 @@ export const evidenceFile = v.strictObject({
 export type Evidence = v.InferOutput<typeof evidenceFile>
 export type EvidenceAct = v.InferOutput<typeof evidenceAct>
 
-export function makeEvidence({ pins }: Instance, keys: NoticeKeys, checked: Checked, at: Date): Evidence {
-  const { mailbox, basis, check } = checked
+/** A page that was read is enough: then the log alone vouches for its acts. */
+export type Shown = Pick<Checked, 'mailbox' | 'basis'>
+
+export function makeEvidence({ pins, memory }: Instance, keys: NoticeKeys, shown: Shown, at: Date): Evidence {
+  const { mailbox, basis } = shown
+  const contradiction = memory.read()?.contradiction
+  const prove = basis && prover(basis.walked)
   const acts = mailbox.acts.map((act, n): EvidenceAct => {
-    const { action, leaf: index, opening, payload } = act
+    const { action, leaf: index, opening, payload, proof: alone } = act
     const inside = basis && index >= basis.walked.from && index < basis.walked.size
-    const proof = inside ? { proof: spellProof(index, proveEntry(basis.walked, index), basis.note) } : {}
-    return { n, action, index, tag: toBase64(tag(keys.tagKey, n)), opening, payload, ...proof }
+    const proof = inside && prove ? spellProof(index, prove(index), basis.note) : alone
+    return {
+      n,
+      action,
+      index,
+      tag: toBase64(tag(keys.tagKey, n)),
+      opening,
+      payload,
+      ...(proof === undefined ? {} : { proof }),
+    }
   })
   return {
     v: 1,
@@ -56,6 +69,6 @@ export function makeEvidence({ pins }: Instance, keys: NoticeKeys, checked: Chec
     madeAt: `${at.toISOString().slice(0, 16)}Z`,
     policy: pins.witnessPolicy ?? `log ${pins.logKey}\nquorum none\n`,
     acts,
-    ...(check.contradiction ? { contradiction: check.contradiction } : {}),
+    ...(contradiction ? { contradiction } : {}),
   }
 }

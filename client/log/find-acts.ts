@@ -41,26 +41,28 @@ const startOf = (some: Uint8Array, at: number): number =>
 export const entryOf = ({ tagKey }: NoticeKeys, n: number, { action, opening, payload }: MailboxAct): Uint8Array =>
   sealedEntry(tag(tagKey, n), commitment(fromBase64(opening), action, fromBase64(payload)))
 
+/** The acts a page shows; the first of them is the report's act of that number. */
+export type Shown = { readonly first: number; readonly acts: readonly MailboxAct[] }
 type Looked = { readonly from: number; readonly size: number }
 
 /** What stands in the log must be what was shown, there and nowhere else. @throws Doubt */
 export function compareActs(
   keys: NoticeKeys,
-  acts: readonly MailboxAct[],
+  { first, acts }: Shown,
   hits: readonly Hit[],
   { from, size }: Looked,
 ): void {
-  for (const [n, act] of acts.entries()) {
-    const found = hits.filter((hit) => hit.n === n)
-    const [first, second] = found
+  for (const [i, act] of acts.entries()) {
+    const n = first + i
+    const [one, second] = hits.filter((hit) => hit.n === n)
     if (second) throw new Doubt('twice', { index: second.index })
-    const before = n > 0 ? (acts[n - 1] as MailboxAct).leaf : from - 1
+    const before = i > 0 ? (acts[i - 1] as MailboxAct).leaf : from - 1
     if (act.leaf <= before) throw new Doubt('moved', { index: act.leaf })
-    if (act.leaf >= size && first) throw new Doubt('moved', { index: first.index })
+    if (act.leaf >= size && one) throw new Doubt('moved', { index: one.index })
     if (act.leaf >= size) continue
-    if (first?.index !== act.leaf || !equal(first.entry, entryOf(keys, n, act)))
-      throw new Doubt('moved', { index: first?.index ?? act.leaf })
+    if (one?.index !== act.leaf || !equal(one.entry, entryOf(keys, n, act)))
+      throw new Doubt('moved', { index: one?.index ?? act.leaf })
   }
-  const unshown = hits.find((hit) => hit.n >= acts.length)
+  const unshown = hits.find((hit) => hit.n >= first + acts.length)
   if (unshown) throw new Doubt('withheld', { index: unshown.index })
 }

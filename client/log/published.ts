@@ -47,10 +47,12 @@ export function compareWithKept(kept: Kept | undefined, { checkpoint, note }: Pu
 }
 
 /** The whole of what stays on a device: the same for everybody who saw this checkpoint. */
-export function keep(instance: Instance, { size, hashes }: CompactRange, note: string): void {
+export function keep(instance: Instance, before: Kept | undefined, { size, hashes }: CompactRange, note: string): void {
   const { memory } = instance
   const seen = memory.read()
-  if (seen && size >= (keptOf(instance)?.range.size ?? 0))
+  // Read again: another look may have ended meanwhile. What is still there needs no second look at its signature.
+  const kept = before && seen?.published?.note === before.note ? before : keptOf(instance)
+  if (seen && size >= (kept?.range.size ?? 0))
     memory.write({ ...seen, published: { size, hashes: hashes.map(toHex), note } })
 }
 

@@ -4,7 +4,7 @@ import { equal } from '@citycop/protocol/contract/bytes.ts'
 import { parsePayload } from '@citycop/protocol/contract/dsse.ts'
 import { type Checkpoint, openCheckpoint } from '@citycop/protocol/log/checkpoint.ts'
 import { type ActPayload, actPayload, commitment, sealedEntry } from '@citycop/protocol/log/entry.ts'
-import { verifyWitnessedProof } from '@citycop/protocol/log/inclusion.ts'
+import { verifyProof, verifyWitnessedProof } from '@citycop/protocol/log/inclusion.ts'
 import { leafHash } from '@citycop/protocol/log/tree.ts'
 import type { WitnessPolicy } from '@citycop/protocol/log/witness-policy.ts'
 import type { Evidence, EvidenceAct } from './evidence.ts'
@@ -18,6 +18,8 @@ export type VerifiedAct = {
   readonly holds: Readonly<Record<EvidenceCheck, boolean>>
   /** In no published checkpoint yet: then nothing outside the file vouches for it. */
   readonly unpublished: boolean
+  /** The log signed that it stands there, and too few witnesses did: nobody outside the city vouches for it. */
+  readonly alone: boolean
   readonly said?: ActPayload
   readonly witnesses: readonly string[]
   readonly newest?: number
@@ -55,12 +57,14 @@ function verifyAct(
   policy: WitnessPolicy,
 ): VerifiedAct {
   const placed = proof === undefined ? undefined : verifyWitnessedProof(proof, leaf, policy)
+  const alone = proof !== undefined && !placed && isSigned(proof, leaf, index, policy)
   const said = parsePayload(actPayload, fromBase64(payload))
   return {
     n,
     action,
     index,
     unpublished: proof === undefined,
+    alone,
     holds: {
       log: placed?.index === index,
       content: n === expected && said?.n === n && said.kind === action,
@@ -71,6 +75,9 @@ function verifyAct(
     ...(placed?.newest === undefined ? {} : { newest: placed.newest }),
   }
 }
+
+const isSigned = (proof: string, leaf: Uint8Array, index: number, { logs }: WitnessPolicy): boolean =>
+  logs.some(({ key }) => verifyProof(proof, leaf, key)?.index === index)
 
 function weigh(
   { first, second }: NonNullable<Evidence['contradiction']>,

@@ -1,8 +1,9 @@
 // Rebuilds the root of a published log. Up to a place whole subtrees are taken from its tiles; from there on every entry is
 // fetched and looked at. Both are true only when the root they lead to is the signed one, which is the caller's to compare.
-import { type CompactRange, emptyRange, extend } from '@citycop/protocol/log/compact-range.ts'
+import { type CompactRange, emptyRange, extend, putSubtree } from '@citycop/protocol/log/compact-range.ts'
+import { hashAt, widthOf } from '@citycop/protocol/log/tile-nodes.ts'
 import { tileWidth } from '@citycop/protocol/log/tile-path.ts'
-import { leafHash, nodeHash } from '@citycop/protocol/log/tree.ts'
+import { leafHash } from '@citycop/protocol/log/tree.ts'
 import type { LogFiles } from './fetch-log.ts'
 
 export type Walk = {
@@ -55,10 +56,6 @@ export async function walkLog(files: LogFiles, walk: Walk): Promise<Walked> {
   return { size, from, left, leaves, end: range, passed }
 }
 
-/** How many hashes of a level, or entries at level 0, tile `n` of a tree holds. */
-const widthOf = (size: number, level: number, n: number): number =>
-  Math.min(tileWidth, Math.floor(size / tileWidth ** level) - tileWidth * n)
-
 /** Grows a range by the hashes in tiles, each time by the tallest that begins here and does not reach past. */
 async function skip(
   files: LogFiles,
@@ -73,11 +70,7 @@ async function skip(
     while (at % (span * tileWidth) === 0 && at + span * tileWidth <= to) [level, span] = [level + 1, span * tileWidth]
     const n = Math.floor(at / span / tileWidth)
     const tile = await files.tile(level, n, widthOf(size, level, n))
-    const place = at / span - n * tileWidth
-    let hash = tile.slice(32 * place, 32 * place + 32)
-    for (let count = at / span; count % 2 === 1; count = Math.floor(count / 2))
-      hash = nodeHash(grown.pop() as Uint8Array, hash) // a range has a hash for each digit of its size
-    grown.push(hash)
+    putSubtree(grown, at / span, hashAt(tile, at / span - n * tileWidth))
     at += span
   }
   return { size: at, hashes: grown }

@@ -5,6 +5,7 @@ import { canonical } from '@citycop/protocol/contract/canonical.ts'
 import { keyIdOf, signEnvelope } from '@citycop/protocol/contract/dsse.ts'
 import { name, whole } from '@citycop/protocol/contract/fields.ts'
 import { Problem } from '@citycop/protocol/contract/problem.ts'
+import type { Role } from '@citycop/protocol/keys/certificates.ts'
 import { renewCurrent } from '@citycop/protocol/keys/contract.ts'
 import { askChallenge, signIn as route, signOut as signOutRoute } from '@citycop/protocol/officers/contract.ts'
 import { ed25519 } from '@noble/curves/ed25519.js'
@@ -27,7 +28,12 @@ export const wrap = v.strictObject({
 })
 export type Desk = {
   readonly instance: Instance
-  readonly officer: { readonly name: string; readonly keyId: string; readonly units: readonly string[] }
+  readonly officer: {
+    readonly name: string
+    readonly keyId: string
+    readonly units: readonly string[]
+    readonly roles: readonly Role[]
+  }
   readonly token: string
   readonly expiresAt: string
   readonly signSeed: Uint8Array
@@ -43,13 +49,13 @@ export async function signIn(instance: Instance, keys: OfficerKeys): Promise<Des
   const officerPk = ed25519.getPublicKey(signSeed)
   const { challenge } = await call(server, askChallenge, {})
   const asked = canonical({ v: 1, instance: pins.instance, officerPk: toBase64(officerPk), challenge })
-  const { token, expiresAt, units, wraps } = await call(server, route, {
+  const { token, expiresAt, units, roles, wraps } = await call(server, route, {
     request: signEnvelope('login', bytes(asked), signSeed),
   })
   const epochs = await unwrap(instance, keys.ageIdentity, wraps)
   const desk = sealed({
     instance,
-    officer: { name: keys.name, keyId: keyIdOf(officerPk), units },
+    officer: { name: keys.name, keyId: keyIdOf(officerPk), units, roles },
     token,
     expiresAt,
     signSeed,

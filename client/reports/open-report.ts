@@ -4,9 +4,10 @@ import { concat, toHex } from '@citycop/protocol/contract/bytes.ts'
 import type { Envelope } from '@citycop/protocol/contract/dsse.ts'
 import { Problem } from '@citycop/protocol/contract/problem.ts'
 import type { Reply } from '@citycop/protocol/contract/route.ts'
+import type { OpeningReason, Purpose } from '@citycop/protocol/policy/parameters.ts'
 import type { Category, Group } from '@citycop/protocol/reports/categories.ts'
 import type { Clocks } from '@citycop/protocol/reports/clocks.ts'
-import { type DeskRequest, openReport as route } from '@citycop/protocol/reports/desk-contract.ts'
+import { openReport as route } from '@citycop/protocol/reports/desk-contract.ts'
 import { mailboxId } from '@citycop/protocol/reports/mailbox.ts'
 import type { Status } from '@citycop/protocol/reports/workflow.ts'
 import { sha256 } from '@noble/hashes/sha2.js'
@@ -51,8 +52,10 @@ export type OpenedReport = {
   readonly leaf: number
   readonly thread: string
   readonly replyTo: string
+  /** What it was opened for: its attachments are read for the same. */
+  readonly why: Pick<Why, 'purpose' | 'reason'>
 }
-export type Why = Pick<DeskRequest, 'purpose' | 'reason'> & { readonly caseRef?: string }
+export type Why = { readonly purpose: Purpose; readonly reason: OpeningReason; readonly caseRef?: string }
 
 /** @throws Tampered, Problem, Unreachable, Distrusted */
 export async function openReport(desk: Desk, ref: string, { caseRef, ...why }: Why): Promise<OpenedReport> {
@@ -63,7 +66,7 @@ export async function openReport(desk: Desk, ref: string, { caseRef, ...why }: W
   const request = signRequest(desk, { action: 'report:open', ref, objects: [...row.objects].sort(), ...why, ...hashed })
   const released = await call(desk.instance.server, route, { request, seen: seenSize(desk.instance) }, desk.token)
   const leaf = verifyOpening(desk.instance, request, released)
-  return readReleased(desk, row, request, released, leaf)
+  return { ...(await readReleased(desk, row, request, released, leaf)), why }
 }
 
 async function readReleased(
@@ -72,7 +75,7 @@ async function readReleased(
   request: Envelope,
   released: Reply<typeof route>,
   leaf: number,
-): Promise<OpenedReport> {
+): Promise<Omit<OpenedReport, 'why'>> {
   const thread = mailboxId(fromBase64(released.mailboxPk))
   const evidence = { request, released }
   if (!isWhole(row, released)) throw new Tampered('objects', evidence)

@@ -1,6 +1,7 @@
 // "My report": what the unit wrote, and every act on the report, each one checked against the log before it is shown.
 import { fromBase64, toBase64 } from '@citycop/protocol/contract/base64.ts'
 import type { Checkpoint } from '@citycop/protocol/log/checkpoint.ts'
+import { spellProof } from '@citycop/protocol/log/inclusion.ts'
 import { isIncluded } from '@citycop/protocol/log/tree.ts'
 import type { Clocks } from '@citycop/protocol/reports/clocks.ts'
 import { type MailboxPage, readMailbox as route } from '@citycop/protocol/reports/contract.ts'
@@ -8,7 +9,7 @@ import type { CloseReason, Status } from '@citycop/protocol/reports/workflow.ts'
 import { call } from '../api/call.ts'
 import type { Instance } from '../keys/connect.ts'
 import { Distrusted } from '../keys/distrusted.ts'
-import { readNotice } from '../log/notice.ts'
+import { type ReadNotice, readNotice } from '../log/notice.ts'
 import { acceptCheckpoint } from '../log/verify-growth.ts'
 import type { PassphraseKeys } from '../sealing/derive.ts'
 import { openMessage } from '../sealing/message.ts'
@@ -35,6 +36,8 @@ export type MailboxAct = {
   /** Base64: with these two anybody can be shown what the log's entry says. */
   readonly opening: string
   readonly payload: string
+  /** C2SP tlog-proof that it stands there, under the signature of the log alone. */
+  readonly proof?: string
 }
 export type Mailbox = {
   readonly reference: string
@@ -59,6 +62,7 @@ export type Erased = {
     /** 'withdrawn' or 'end-date'. */
     readonly reason?: string
     readonly leaf: number
+    readonly act: MailboxAct
   }
 }
 
@@ -69,7 +73,7 @@ export async function readMailbox(instance: Instance, keys: PassphraseKeys): Pro
   if (!page.report && !page.erased) return undefined
   const checkpoint = acceptCheckpoint(instance, page.checkpoint, page.consistency)
   const { reference } = keys
-  if (page.erased) return { reference, erased: verifyErased(keys, page.erased, checkpoint) }
+  if (page.erased) return { reference, erased: verifyErased(keys, page.erased, page, checkpoint) }
   if (!page.report) return undefined
   const acts = verifyActs(keys, page, checkpoint)
   const messages = await readMessages(instance, keys, page)
@@ -81,6 +85,7 @@ export async function readMailbox(instance: Instance, keys: PassphraseKeys): Pro
 function verifyErased(
   keys: PassphraseKeys,
   { day, earlierActs, index, notice, proof }: NonNullable<MailboxPage['erased']>,
+  page: MailboxPage,
   checkpoint: Checkpoint,
 ): Erased['erased'] {
   const read = readNotice(keys, earlierActs, fromBase64(notice))
@@ -88,7 +93,8 @@ function verifyErased(
   if (!isIncluded(read.leaf, index, checkpoint.size, proof.map(fromBase64), checkpoint.root))
     throw new Distrusted('log')
   const { reason } = read.payload
-  return { day, earlierActs, leaf: index, ...(reason === undefined ? {} : { reason }) }
+  const act = actOf(read, index, proof, page)
+  return { day, earlierActs, leaf: index, act, ...(reason === undefined ? {} : { reason }) }
 }
 
 const unitSpeaks = new Set(['message:answer', 'message:ask', 'report:close'])
@@ -105,23 +111,34 @@ function verifyActs(keys: PassphraseKeys, page: MailboxPage, checkpoint: Checkpo
     // What the unit said stands in its act: an answer that was left out is missed.
     const said = unitSpeaks.has(read.payload.kind) ? read.payload.objects : []
     if (!said.every((id) => page.messages.some((one) => one.id === id))) throw new Distrusted('mailbox')
-    const { kind, time, actor, purpose, reason, request } = read.payload
+    const { request } = read.payload
     // One signed request stands for one act: the same one twice is an act the officer never made.
     if (request !== undefined && requests.has(request)) throw new Distrusted('mailbox')
     if (request !== undefined) requests.add(request)
     prev = toBase64(read.leaf)
-    return {
-      action: kind,
-      at: time,
-      leaf: index,
-      opening: toBase64(read.opening),
-      payload: toBase64(read.written),
-      ...(actor.unit === undefined ? {} : { unit: actor.unit }),
-      ...(actor.pseudonym === undefined ? {} : { actor: actor.pseudonym }),
-      ...(purpose === undefined ? {} : { purpose }),
-      ...(reason === undefined ? {} : { reason }),
-    }
+    return actOf(read, index, proof, page)
   })
+}
+
+function actOf(
+  { payload, opening, written }: ReadNotice,
+  leaf: number,
+  proof: readonly string[],
+  { checkpoint }: MailboxPage,
+): MailboxAct {
+  const { kind, time, actor, purpose, reason } = payload
+  return {
+    action: kind,
+    at: time,
+    leaf,
+    opening: toBase64(opening),
+    payload: toBase64(written),
+    proof: spellProof(leaf, proof.map(fromBase64), checkpoint),
+    ...(actor.unit === undefined ? {} : { unit: actor.unit }),
+    ...(actor.pseudonym === undefined ? {} : { actor: actor.pseudonym }),
+    ...(purpose === undefined ? {} : { purpose }),
+    ...(reason === undefined ? {} : { reason }),
+  }
 }
 
 async function readMessages(

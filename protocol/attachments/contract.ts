@@ -4,6 +4,7 @@ import * as v from 'valibot'
 import { hex, name, publicKey, signature, whole } from '../contract/fields.ts'
 import { work } from '../contract/proof-of-work.ts'
 import type { Route } from '../contract/route.ts'
+import { openingReasons, purposes } from '../policy/parameters.ts'
 
 export const beginUpload = {
   action: 'attachment:begin',
@@ -51,7 +52,14 @@ export const readAttachment = {
   method: 'POST',
   path: '/desk/attachment',
   caller: 'officer',
-  body: v.strictObject({ ref: hex(16), id: hex(16), part: whole }),
+  body: v.strictObject({
+    ref: hex(16),
+    id: hex(16),
+    part: whole,
+    /** Those of the opening that it belongs to. */
+    purpose: v.picklist(purposes),
+    reason: v.picklist(openingReasons),
+  }),
   limit: 1024,
   reply: v.instance(Uint8Array),
   problems: ['not-signed-in', 'forbidden', 'not-found'],

@@ -18,6 +18,7 @@ export type Domain =
   | 'officer'
   | 'epoch'
   | 'current'
+  | 'policy'
 
 export const payloadType = (domain: Domain): string => `application/vnd.citycop.${domain}.v1+json`
 

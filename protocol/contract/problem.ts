@@ -20,6 +20,8 @@ export const problems = {
   'too-many-files': [409, 'this report may not hold more files'],
   'too-large': [413, 'the request is larger than this act allows'],
   'not-json': [415, 'this act takes JSON, or bytes where it says so'],
+  'policy-refused': [409, 'this version of the policy cannot be published as it is'],
+  'not-open': [403, 'this city does not take reports yet'],
   'policy-changed': [409, 'the policy in force has another version; read the directory again'],
   'not-logged': [503, 'the log could not be written, so nothing was released'],
   unavailable: [503, 'the service is interrupted; send the same again in a minute'],

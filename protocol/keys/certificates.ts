@@ -27,12 +27,33 @@ export const adminCertificate = v.strictObject({
   adminPk: publicKey,
   units: v.pipe(v.array(name), v.minLength(1), v.maxLength(200)),
 })
+/** What somebody at the desk may be: each a role of the policy (floor/floor.json). */
+export const roles = [
+  'dispatcher',
+  'case_officer',
+  'supervisor',
+  'identity_custodian',
+  'moderator',
+  'analyst',
+  'city_admin',
+  'dpo',
+  'chief',
+] as const
+export type Role = (typeof roles)[number]
+
 export const officerCertificate = v.strictObject({
   ...base,
   ...validity,
   officerPk: publicKey,
   recipient,
-  units: v.pipe(v.array(name), v.minLength(1), v.maxLength(20)),
+  /** None for who answers for the whole city: a data-protection officer, a chief. */
+  units: v.pipe(v.array(name), v.maxLength(20)),
+  /** Absent in a certificate of before there were roles: a case officer. */
+  roles: v.optional(v.pipe(v.array(v.picklist(roles)), v.minLength(1), v.maxLength(roles.length))),
+  /** When the officer was last trained in data protection; absent: never. */
+  trainedOn: v.optional(day),
+  /** May work on what the law calls special categories (LED 10). */
+  clearedSpecial: v.optional(v.boolean()),
 })
 export const epochCertificate = v.strictObject({
   ...base,

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { directoryEnvelope, envelope } from '../contract/dsse.ts'
 import { base64, hex, keyId, name, sized, whole } from '../contract/fields.ts'
 import type { Route } from '../contract/route.ts'
-import { policy } from '../policy/parameters.ts'
+import { policy } from '../policy/terms.ts'
 
 /** One numbered document for all units; the number grows with each certificate, so that an older one is told apart. */
 export const directory = v.strictObject({

@@ -20,13 +20,28 @@ export function extend(range: CompactRange, leafHashes: readonly Uint8Array[]): 
   const size = range.size + leafHashes.length
   if (!isCompactRange(range) || !Number.isSafeInteger(size)) throw new Error(`no range of ${range.size} to extend`)
   const hashes = [...range.hashes]
-  for (const [i, leaf] of leafHashes.entries()) {
-    let hash = leaf
-    for (let count = range.size + i; count % 2 === 1; count = Math.floor(count / 2))
-      hash = nodeHash(hashes.pop() as Uint8Array, hash) // isCompactRange: there is one for every digit
-    hashes.push(hash)
-  }
+  for (const [i, leaf] of leafHashes.entries()) putSubtree(hashes, range.size + i, leaf)
   return { size, hashes }
+}
+
+/** Puts the next whole subtree behind `before` others of its height; `hashes` are those of a range, and are changed. */
+export function putSubtree(hashes: Uint8Array[], before: number, hash: Uint8Array): void {
+  let merged = hash
+  for (let count = before; count % 2 === 1; count = Math.floor(count / 2))
+    merged = nodeHash(hashes.pop() as Uint8Array, merged) // a range has a hash for each digit of its size
+  hashes.push(merged)
+}
+
+/** The hash over [index · 2^level, (index + 1) · 2^level), when that is one of the range's whole subtrees. */
+export function nodesOf({ size, hashes }: CompactRange): (level: number, index: number) => Uint8Array | undefined {
+  const known = new Map<string, Uint8Array>()
+  let at = 0
+  for (const hash of hashes) {
+    const level = Math.floor(Math.log2(size - at))
+    known.set(`${level}/${at / 2 ** level}`, hash)
+    at += 2 ** level
+  }
+  return (level, index) => known.get(`${level}/${index}`)
 }
 
 export function rootOf({ hashes }: CompactRange): Bytes {

@@ -5,6 +5,8 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import * as v from 'valibot'
 import { type Bytes, bytes, concat, equal, fromHex, u16, u32, u64 } from '../contract/bytes.ts'
 import { day, hex, moment, name, sized, whole } from '../contract/fields.ts'
+import { regimes, reviewOutcomes } from '../policy/parameters.ts'
+import { retentionClasses } from '../policy/terms.ts'
 
 const magic = bytes('CCP')
 /** IETF KEYTRANS' commitment constant (J14). */
@@ -25,6 +27,17 @@ export function commitment(opening: Uint8Array, action: string, payload: Uint8Ar
 export const sealedEntry = (tag: Uint8Array, commitment: Uint8Array): Bytes =>
   concat(magic, Uint8Array.of(1, 1, 0, 0, 0), tag, commitment)
 
+/** What an officer decided about a report: codes and days, never words. */
+export const decision = v.strictObject({
+  regime: v.optional(v.picklist(regimes)),
+  retentionClass: v.optional(v.picklist(retentionClasses)),
+  protected: v.optional(v.boolean()),
+  ground: v.optional(v.pipe(v.string(), v.regex(/^[a-z][a-z-]{0,39}$/))),
+  outcome: v.optional(v.picklist(reviewOutcomes)),
+  until: v.optional(day),
+})
+export type Decision = v.InferOutput<typeof decision>
+
 /** The payload of an act: canonical JSON that the entry commits to and that the person who reported can read. */
 export const actPayload = v.strictObject({
   v: v.literal(1),
@@ -42,6 +55,12 @@ export const actPayload = v.strictObject({
   reason: v.optional(v.pipe(v.string(), v.maxLength(40))),
   objects: v.pipe(v.array(hex(32)), v.maxLength(1000)),
   policy: whole,
+  /** Where the public log has this version of the policy, and the build that the server was serving to whoever asked. */
+  policyIndex: v.optional(whole),
+  buildIndex: v.optional(whole),
+  /** The rules that allowed it, by their ids in the floor or in the city's policy. */
+  rules: v.optional(v.pipe(v.array(v.pipe(v.string(), v.maxLength(60))), v.maxLength(20))),
+  decision: v.optional(decision),
   /** SHA-256 of the canonical envelope the officer signed: the pseudonym stays one, and the entry still names one request. */
   request: v.optional(hex(32)),
 })

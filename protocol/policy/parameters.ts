@@ -1,34 +1,4 @@
-// What a city's policy fixes, as far as the main path needs it. The numbers lie inside the EU floor's bounds (R1, R12, R16, X1).
-import * as v from 'valibot'
-import { whole } from '../contract/fields.ts'
-
-export const policy = v.strictObject({
-  version: whole,
-  timeZone: v.pipe(v.string(), v.maxLength(40)),
-  acknowledgeDays: whole,
-  answerDays: whole,
-  /** A report that nobody has classified keeps the shortest end date of all classes. */
-  reportDays: whole,
-  withdrawalDays: whole,
-  backupDays: whole,
-  erasureNoticeDays: whole,
-  sessionHours: whole,
-})
-export type Policy = v.InferOutput<typeof policy>
-
-export const firstPolicy: Policy = {
-  version: 1,
-  timeZone: 'Europe/Rome',
-  acknowledgeDays: 3,
-  answerDays: 10,
-  reportDays: 180,
-  withdrawalDays: 14,
-  backupDays: 30,
-  erasureNoticeDays: 90,
-  sessionHours: 8,
-}
-
-/** Why an officer may open a report: ids of the purposes the EU floor knows (POLICY U1). */
+// Words of the policy that officers' requests carry: ids that the EU floor knows (POLICY U1), and codes for a reason.
 export const purposes = [
   'handle_concern',
   'community_dialogue',
@@ -47,3 +17,23 @@ export const openingReasons = [
   'rights-request',
 ] as const
 export type OpeningReason = (typeof openingReasons)[number]
+
+/** Which law a report is under; undecided, it has the stricter rule of both (POLICY 4.1). */
+export const regimes = ['GDPR', 'LED', 'UNDETERMINED'] as const
+export type Regime = (typeof regimes)[number]
+
+/** Why a withdrawn or ending report is kept (LED 16(3), GDPR 18): each ends by itself. */
+export const holdGrounds = ['evidence', 'complaint-open', 'rights-request-open', 'court-order'] as const
+export type HoldGround = (typeof holdGrounds)[number]
+
+/** Why a person is told later of an opening (LED 13(3)). */
+export const deferralGrounds = ['inquiry', 'crime-prevention', 'public-security', 'rights-of-others'] as const
+export type DeferralGround = (typeof deferralGrounds)[number]
+
+/** What a review decides. */
+export const reviewOutcomes = ['keep', 'shorten', 'restrict', 'erase'] as const
+export type ReviewOutcome = (typeof reviewOutcomes)[number]
+
+/** Why the law a report is under changes: each a decision of its own with its day (LED 4(2), 9(1); GDPR 6(4)). */
+export const regimeGrounds = ['first-decision', 'crime-suspected', 'no-crime', 'national-law'] as const
+export type RegimeGround = (typeof regimeGrounds)[number]

@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { addDays } from '../contract/days.ts'
 import { day } from '../contract/fields.ts'
-import type { Policy } from '../policy/parameters.ts'
+import type { Policy } from '../policy/terms.ts'
 
 export const clocks = v.strictObject({
   acknowledgeBy: day,

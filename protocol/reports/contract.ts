@@ -83,7 +83,7 @@ export const submitReport = {
   body: submission,
   limit: 1_100_000,
   reply: receiptReply,
-  problems: [...refusals, 'policy-changed', 'seq-taken', 'state-changed', 'not-logged', 'storage-full'],
+  problems: [...refusals, 'not-open', 'policy-changed', 'seq-taken', 'state-changed', 'not-logged', 'storage-full'],
 } as const satisfies Route
 
 /** DSSE mailbox.v1 by the passphrase's key, over a challenge of this server: no clock of a phone is believed. */

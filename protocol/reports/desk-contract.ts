@@ -5,7 +5,9 @@ import { isDay } from '../contract/days.ts'
 import { envelope } from '../contract/dsse.ts'
 import { ageHeader, base64, day, hex, name, sized, whole } from '../contract/fields.ts'
 import type { Route } from '../contract/route.ts'
-import { openingReasons, purposes } from '../policy/parameters.ts'
+import { decision } from '../log/entry.ts'
+import { holdGrounds, openingReasons, purposes, regimes } from '../policy/parameters.ts'
+import { retentionClasses } from '../policy/terms.ts'
 import { groups } from './categories.ts'
 import { clocks } from './clocks.ts'
 import { closeReasons, statuses } from './workflow.ts'
@@ -14,7 +16,11 @@ export const deskActions = [
   'report:open',
   'report:take',
   'report:close',
+  'report:triage',
+  'report:change-regime',
+  'report:review',
   'report:hold',
+  'report:release-hold',
   'message:answer',
   'message:ask',
 ] as const
@@ -33,6 +39,8 @@ export const deskRequest = v.strictObject({
   reason: v.optional(v.picklist([...openingReasons, ...closeReasons])),
   /** SHA-256 of a case number; the number itself stays on the desk. */
   caseRef: v.optional(hex(32)),
+  /** What a triage, a review or a hold decides; for an opening, until when and why its notice waits. */
+  decision: v.optional(decision),
   policyVersion: whole,
   nonce: sized(16),
 })
@@ -49,6 +57,14 @@ export const inboxRow = v.strictObject({
   status: v.picklist(statuses),
   clocks,
   endsOn: day,
+  /** Which law it is under, and what it is filed as; undecided until an officer says so, by `triageBy`. */
+  regime: v.picklist(regimes),
+  retentionClass: v.optional(v.picklist(retentionClasses)),
+  protected: v.boolean(),
+  triageBy: v.optional(day),
+  reviewOn: v.optional(day),
+  restricted: v.boolean(),
+  hold: v.optional(v.strictObject({ ground: v.picklist(holdGrounds), until: day, mine: v.boolean() })),
   mine: v.boolean(),
   taken: v.boolean(),
   messages: whole,
@@ -151,16 +167,63 @@ export const takeReport = {
   problems: changeProblems,
 } as const satisfies Route
 
+export const triageReport = {
+  ...takeReport,
+  action: 'report:triage',
+  summary: 'Decide which law a report is under and what it is filed as; a second decision gives its ground',
+  path: '/desk/triage',
+} as const satisfies Route
+
+export const changeRegime = {
+  ...takeReport,
+  action: 'report:change-regime',
+  summary: 'Put a report under another law than was decided before, on a named ground',
+  path: '/desk/change-regime',
+} as const satisfies Route
+
+export const reviewReport = {
+  ...takeReport,
+  action: 'report:review',
+  summary: 'Decide whether a report is still needed: keep, shorten, restrict or erase it',
+  path: '/desk/review',
+} as const satisfies Route
+
 export const holdReport = {
+  ...takeReport,
   action: 'report:hold',
-  summary: 'Hold a withdrawn report on a legal ground, so that it is not erased yet',
-  method: 'POST',
+  summary: 'Hold a report on a legal ground until a day, so that it is not erased before',
   path: '/desk/hold',
+} as const satisfies Route
+
+export const releaseHold = {
+  ...takeReport,
+  action: 'report:release-hold',
+  summary: 'End a hold: the report ends when it would have ended without it',
+  path: '/desk/release-hold',
+} as const satisfies Route
+
+/** What would be erased until a day, without erasing it. */
+export const previewErasure = {
+  action: 'report:preview-erasure',
+  summary: 'What of the officer’s units ends until a day, by class, and what is held meanwhile',
+  method: 'POST',
+  path: '/desk/preview-erasure',
   caller: 'officer',
-  body: changeBody,
-  limit: 32_768,
-  reply: changeReply,
-  problems: changeProblems,
+  body: v.strictObject({ until: day }),
+  limit: 256,
+  reply: v.strictObject({
+    until: day,
+    ends: v.array(
+      v.strictObject({
+        unit: name,
+        retentionClass: v.optional(v.picklist(retentionClasses)),
+        count: whole,
+        first: day,
+      }),
+    ),
+    held: v.array(v.strictObject({ unit: name, ground: v.picklist(holdGrounds), until: day, count: whole })),
+  }),
+  problems: ['not-signed-in', 'forbidden'],
 } as const satisfies Route
 
 /** A sealed message of the unit: to the citizen’s reply recipient and the unit’s epoch. */

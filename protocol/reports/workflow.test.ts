@@ -13,14 +13,23 @@ test('nothing leaves the erased state, and a withdrawn report is only undone, he
   )
   assert.deepEqual(
     all.filter((act) => next('withdrawn', act, 'taken')),
-    ['report:undo-withdrawal', 'report:hold', 'report:erase'],
+    ['report:undo-withdrawal', 'report:hold', 'report:release-hold', 'report:erase'],
   )
 })
 
-test('a closed report is only written to, contested, withdrawn or erased', () => {
+test('a closed report is only written to, contested, filed, reviewed, held, withdrawn or erased', () => {
   assert.deepEqual(
     all.filter((act) => next('closed', act)),
-    ['message:send', 'report:contest', 'report:withdraw', 'report:erase'],
+    [
+      'message:send',
+      'report:contest',
+      'report:withdraw',
+      'report:triage',
+      'report:review',
+      'report:hold',
+      'report:release-hold',
+      'report:erase',
+    ],
   )
 })
 

@@ -9,7 +9,10 @@ export const transitions = {
   'report:contest': { from: ['closed'], to: 'contested' },
   'report:withdraw': { from: ['received', 'taken', 'waiting', 'contested', 'closed'], to: 'withdrawn' },
   'report:undo-withdrawal': { from: ['withdrawn'], to: 'before' },
-  'report:hold': { from: ['withdrawn'], to: 'same' },
+  'report:triage': { from: ['received', 'taken', 'waiting', 'contested', 'closed'], to: 'same' },
+  'report:review': { from: ['received', 'taken', 'waiting', 'contested', 'closed'], to: 'same' },
+  'report:hold': { from: ['received', 'taken', 'waiting', 'contested', 'closed', 'withdrawn'], to: 'same' },
+  'report:release-hold': { from: ['received', 'taken', 'waiting', 'contested', 'closed', 'withdrawn'], to: 'same' },
   'report:erase': { from: ['received', 'taken', 'waiting', 'contested', 'closed', 'withdrawn'], to: 'erased' },
 } as const
 

@@ -18,8 +18,8 @@ export function attachmentRoutes(handle: Handle): void {
   handle(partRoute, (ctx, { body }) => uploadPart(ctx, body))
   handle(readRoute, async (ctx, { body, officer }) => {
     const { database, city, blobs } = ctx
-    const report = await findReport(ctx, body)
-    authorise(officer, 'attachment:read', report)
+    const report = await findReport(ctx, { ref: body.ref })
+    authorise(ctx, officer, 'attachment:read', report, body)
     const blob = await findBlob(database.query, city.pins.instance, body.id)
     // Without its header, which only a logged opening releases, this is noise.
     const part = blob?.report?.equals(report.ref) ? await blobs.get(city.pins.instance, body.id, body.part) : undefined

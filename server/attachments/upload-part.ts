@@ -11,7 +11,8 @@ import { authorise } from '../policy/authorise.ts'
 import { findBlob, insertPart, partsOf } from './store.ts'
 
 /** Stores one part. The file is on disk before the row says so; the same part again is answered, another one is refused. */
-export async function uploadPart({ database, city, blobs }: Context, frame: Uint8Array): Promise<Reply<typeof route>> {
+export async function uploadPart(ctx: Context, frame: Uint8Array): Promise<Reply<typeof route>> {
+  const { database, city, blobs } = ctx
   const { instance } = city.pins
   if (frame.length <= partFrame) throw new Problem('wrong-size')
   const framed = Buffer.from(frame.buffer, frame.byteOffset, frame.length)
@@ -22,7 +23,7 @@ export async function uploadPart({ database, city, blobs }: Context, frame: Uint
   if (!verified(mailboxPk, partBytes(id, part, hash), sig)) throw new Problem('bad-signature')
   const blob = await findBlob(database.query, instance, id)
   if (!blob?.mailboxPk.equals(mailboxPk) || blob.adopted) throw new Problem('blob-unknown')
-  authorise({ role: 'citizen', mailbox: mailboxId(mailboxPk) }, 'attachment:upload-part', {
+  authorise(ctx, { role: 'citizen', mailbox: mailboxId(mailboxPk) }, 'attachment:upload-part', {
     mailbox: mailboxId(blob.mailboxPk),
   })
   if (bytes.length !== sizeOfPart(blob.size, part)) throw new Problem('wrong-size')

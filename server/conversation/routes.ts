@@ -14,7 +14,7 @@ export function conversationRoutes(handle: Handle): void {
     const { asked, report } = await readAsked(ctx, officer, body.request, ['message:answer', 'message:ask'])
     const action = asked.action === 'message:ask' ? 'message:ask' : 'message:answer'
     return changedReply(
-      await answerReport(ctx, authorise(officer, action, report), officer, report, asked, body.message),
+      await answerReport(ctx, authorise(ctx, officer, action, report, asked), officer, report, asked, body.message),
     )
   })
 }

@@ -6,6 +6,7 @@ import type { Transition } from '@citycop/protocol/reports/workflow.ts'
 import type { Context } from '../context.ts'
 import { isTaken } from '../platform/database.ts'
 import { authorise } from '../policy/authorise.ts'
+import { lawOf } from '../policy/law-of.ts'
 import { adoptBlobs } from '../reports/adopt-blobs.ts'
 import { changeReport } from '../reports/change-report.ts'
 import { findReport } from '../reports/find-report.ts'
@@ -24,7 +25,7 @@ export async function sendMessage(
   const checked = await checkSealed(ctx, action, request, address)
   const citizen = { role: 'citizen' as const, mailbox: checked.mailbox }
   const found = await findReport(ctx, citizen)
-  const permit = authorise(citizen, action, found)
+  const permit = authorise(ctx, citizen, action, found)
   if (request.unit !== found.unit) throw new Problem('wrong-unit')
   const day = ctx.clock.today()
   const objects = [checked.id, ...checked.blobs.map((one) => one.object)].map((hash) => hash.toString('hex')).sort()
@@ -37,6 +38,7 @@ export async function sendMessage(
         actor: { role: 'citizen' },
         objects,
         policy: ctx.policy.version,
+        ...lawOf(ctx, permit, 'citizen'),
       }),
       change: () => (action === 'report:contest' ? { assignee: null } : {}),
       also: async (query, report, act) => {

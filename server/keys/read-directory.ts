@@ -11,11 +11,12 @@ import { readCurrents } from './store.ts'
 type Made = Omit<Reply<typeof route>, 'currents'>
 
 export function makeDirectory(): (ctx: Context) => Promise<Reply<typeof route>> {
-  let made: { number: number; reply: Promise<Made> } | undefined
+  let made: { number: number; version: number; reply: Promise<Made> } | undefined
   return async (ctx) => {
     const number = ctx.keys.stored.length
-    if (made?.number !== number) {
-      made = { number, reply: make(ctx, number) }
+    const { version } = ctx.policy
+    if (made?.number !== number || made.version !== version) {
+      made = { number, version, reply: make(ctx, number) }
       made.reply.catch(() => {
         made = undefined // the next reader tries again
       })

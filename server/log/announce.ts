@@ -1,11 +1,10 @@
-// What a city says of itself in its log when it starts: that the log begins, whose cosignatures it asks for, which policy is in
-// force, and that a database was put back.
-import { canonical } from '@citycop/protocol/contract/canonical.ts'
+// What a city says of itself in its log when it starts: that the log begins, whose cosignatures it asks for, and that a database
+// was put back.
 import type { Context } from '../context.ts'
 import { sha256 } from '../platform/hash.ts'
 import { appendPublic } from './append-public.ts'
 
-type Announcing = Pick<Context, 'city' | 'clock' | 'database' | 'log' | 'policy'>
+type Announcing = Pick<Context, 'city' | 'clock' | 'database' | 'log'>
 
 /** The first entry of all. @throws whatever the log says */
 export async function announceLog(ctx: Announcing): Promise<void> {
@@ -14,15 +13,13 @@ export async function announceLog(ctx: Announcing): Promise<void> {
 
 /** `lost`: the first entry that the journal put back. */
 export async function announceCity(ctx: Announcing, lost: number | undefined): Promise<void> {
-  const { city, clock, policy } = ctx
-  const text = canonical(policy)
+  const { city, clock } = ctx
   await appendPublic(ctx, 'keys', {
     v: 1,
     what: 'witness-set',
     text: city.witnessPolicyText,
     sha256: hashOf(city.witnessPolicyText),
   })
-  await appendPublic(ctx, 'policy', { v: 1, number: policy.version, text, sha256: hashOf(text), approvals: [] })
   if (lost !== undefined)
     await appendPublic(ctx, 'notice', { v: 1, what: 'restored', state: 'end', at: clock.minute(), first: lost })
 }

@@ -29,7 +29,18 @@ export type Act = {
 }
 export type ActWords = Pick<
   ActPayload,
-  'kind' | 'time' | 'actor' | 'purpose' | 'reason' | 'objects' | 'policy' | 'request'
+  | 'kind'
+  | 'time'
+  | 'actor'
+  | 'purpose'
+  | 'reason'
+  | 'objects'
+  | 'policy'
+  | 'policyIndex'
+  | 'buildIndex'
+  | 'rules'
+  | 'decision'
+  | 'request'
 >
 
 export function prepareAct(report: Logged, words: ActWords): Act {

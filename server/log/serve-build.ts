@@ -8,8 +8,10 @@ import { findPublicEntry } from './published-store.ts'
 import type { Build } from './read-build.ts'
 
 /** The hash decides whether it was appended before: the time of another start makes no other build. */
-export async function announceBuild(ctx: Context, { content, hash }: Build): Promise<void> {
+/** Answers where the log has it. */
+export async function announceBuild(ctx: Context, { content, hash }: Build): Promise<number | undefined> {
   await appendPublic(ctx, 'build', { ...content, not_before: ctx.clock.minute() }, hash)
+  return (await findPublicEntry(ctx.database.query, ctx.city.pins.instance, 'build', hash))?.index
 }
 
 /** Against the published checkpoint, which the witnesses have cosigned; until it covers the entry there is nothing to show. */

@@ -1,15 +1,12 @@
 // The tree's hashes in tiles of 256, as C2SP tlog-tiles cuts them. The ragged right edge stays in memory, whole tiles in a
 // bounded cache; a proof reads the few tiles on its path.
-import { concat } from '@citycop/protocol/contract/bytes.ts'
-import type { NodeAt } from '@citycop/protocol/log/proofs.ts'
-import { rootOver } from '@citycop/protocol/log/proofs.ts'
-import { nodeHash } from '@citycop/protocol/log/tree.ts'
+import { growTiles, isWhole } from '@citycop/protocol/log/grow-tiles.ts'
+import { type NodeAt, rootOver } from '@citycop/protocol/log/proofs.ts'
+import { nodesInTile, placeOf, widthOf } from '@citycop/protocol/log/tile-nodes.ts'
+import { tileWidth } from '@citycop/protocol/log/tile-path.ts'
 
-export const tileHeight = 8
-const width = 2 ** tileHeight
 const mostCached = 256 // tiles: at most 4 MiB with what is computed from them
 
-type Tile = { hashes: Uint8Array; readonly known: Map<number, Uint8Array> }
 export type TileKey = { readonly level: number; readonly n: number }
 export type LoadTile = (key: TileKey) => Promise<Uint8Array | undefined>
 export type ChangedTile = TileKey & { readonly hashes: Uint8Array }
@@ -23,90 +20,62 @@ export type Tiles = {
 }
 
 export function makeTiles(load: LoadTile): Tiles {
-  const edge = new Map<number, Tile & { n: number }>() // the last tile of each level, whole or not
-  const cache = new Map<string, Tile>()
+  let grower = growTiles() // holds the last tile of each level
+  const cache = new Map<string, NodeAt>()
 
-  const nodeAt = (held: ReadonlyMap<string, Tile>, level: number, index: number): Uint8Array => {
-    const tileLevel = Math.floor(level / tileHeight)
-    const height = level - tileLevel * tileHeight
-    const first = index * 2 ** height
-    const n = Math.floor(first / width)
-    const last = edge.get(tileLevel)
-    const tile = last?.n === n ? last : held.get(`${tileLevel}/${n}`)
-    if (!tile) throw new Error(`tile ${tileLevel}/${n} is not loaded`)
-    return nodeIn(tile, height, index - (n * width) / 2 ** height)
+  const nodeIn = (held: ReadonlyMap<string, NodeAt>): NodeAt => {
+    return (level, index) => {
+      const place = placeOf(level, index)
+      const last = grower.last(place.level)
+      const tile = last?.n === place.n ? last.nodeAt : held.get(`${place.level}/${place.n}`)
+      if (!tile) throw new Error(`tile ${place.level}/${place.n} is not loaded`)
+      return tile(place.height, place.index)
+    }
   }
 
-  const keep = (key: TileKey, hashes: Uint8Array): Tile => {
+  const keep = ({ level, n }: TileKey, bytes: Uint8Array): NodeAt => {
     const [oldest] = cache.keys()
     if (cache.size >= mostCached && oldest !== undefined) cache.delete(oldest)
-    const tile = { hashes, known: new Map() }
-    cache.set(`${key.level}/${key.n}`, tile)
-    return tile
-  }
-
-  const push = (level: number, at: number, hashes: readonly Uint8Array[], changed: Map<string, ChangedTile>): void => {
-    const above: Uint8Array[] = []
-    let next = at
-    for (const hash of hashes) {
-      const n = Math.floor(next / width)
-      let tile = edge.get(level)
-      if (tile?.n !== n) {
-        if (tile) keep({ level, n: tile.n }, tile.hashes)
-        tile = { n, hashes: new Uint8Array(), known: new Map() }
-        edge.set(level, tile)
-      }
-      tile.hashes = concat(tile.hashes, hash)
-      changed.set(`${level}/${n}`, { level, n, hashes: tile.hashes })
-      next++
-      if (next % width === 0) above.push(nodeIn(tile, tileHeight, 0))
-    }
-    if (above.length > 0) push(level + 1, Math.floor(at / width), above, changed)
+    const nodeAt = nodesInTile({ bytes })
+    cache.set(`${level}/${n}`, nodeAt)
+    return nodeAt
   }
 
   return {
-    append(size, leaves) {
-      const changed = new Map<string, ChangedTile>()
-      push(0, size, leaves, changed)
-      return [...changed.values()]
+    append(_size, leaves) {
+      const changed = grower.add(leaves)
+      for (const tile of changed.filter(isWhole)) keep(tile, tile.bytes)
+      return changed.map(({ level, n, bytes }) => ({ level, n, hashes: bytes }))
     },
-    root: (size) => rootOver((level, index) => nodeAt(cache, level, index), 0, size),
+    root: (size) => rootOver(nodeIn(cache), 0, size),
     async prepare(...indices) {
-      const held = new Map<string, Tile>() // so that others' loading cannot push it out before it is read
+      const held = new Map<string, NodeAt>() // so that others' loading cannot push it out before it is read
       for (const index of indices) {
-        for (let level = 0, n = Math.floor(index / width); edge.has(level); level++, n = Math.floor(n / width)) {
+        for (
+          let level = 0, n = Math.floor(index / tileWidth);
+          grower.last(level);
+          level++, n = Math.floor(n / tileWidth)
+        ) {
           const key = `${level}/${n}`
-          const tile = edge.get(level)?.n === n ? edge.get(level) : cache.get(key)
-          const hashes = tile ? undefined : await load({ level, n })
-          const found = tile ?? (hashes && keep({ level, n }, hashes))
+          const last = grower.last(level)
+          const known = last?.n === n ? last.nodeAt : cache.get(key)
+          const hashes = known ? undefined : await load({ level, n })
+          const found = known ?? (hashes && keep({ level, n }, hashes))
           if (found) held.set(key, found)
         }
       }
-      return (level, index) => nodeAt(held, level, index)
+      return nodeIn(held)
     },
     async loadEdge(size) {
-      for (let level = 0, count = size; count > 0; level++, count = Math.floor(count / width)) {
-        const n = Math.floor((count - 1) / width)
-        const hashes = await load({ level, n })
-        if (!hashes || hashes.length !== 32 * (count - n * width))
+      const edges: { n: number; bytes: Uint8Array }[] = []
+      for (let level = 0, count = size; count > 0; level++, count = Math.floor(count / tileWidth)) {
+        const n = Math.floor((count - 1) / tileWidth)
+        const bytes = await load({ level, n })
+        if (bytes?.length !== 32 * widthOf(size, level, n))
           throw new Error(`tile ${level}/${n} of the log is missing or cut`)
-        edge.set(level, { n, hashes, known: new Map() })
+        edges.push({ n, bytes })
       }
+      grower = growTiles(edges)
     },
   }
-}
-
-/** The node `index` of height 0 (as stored) to 8 inside a tile; computed once. */
-function nodeIn(tile: Tile, height: number, index: number): Uint8Array {
-  if (height === 0) {
-    const hash = tile.hashes.subarray(32 * index, 32 * index + 32)
-    if (hash.length !== 32) throw new Error('the tile does not reach this far')
-    return hash
-  }
-  const key = height * 512 + index
-  const known = tile.known.get(key)
-  if (known) return known
-  const node = nodeHash(nodeIn(tile, height - 1, 2 * index), nodeIn(tile, height - 1, 2 * index + 1))
-  tile.known.set(key, node)
-  return node
 }

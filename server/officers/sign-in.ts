@@ -20,7 +20,10 @@ export async function signIn(
   const certificate = keys.officer(asked.officerPk, clock.today())
   if (!certificate) throw new Problem('forbidden', 'no certificate that holds today names this key')
   const keyId = request.signatures[0]?.keyid ?? ''
-  const session = sessions.begin({ role: 'officer', keyId, publicKey, units: certificate.units }, policy.sessionHours)
-  const wraps = await wrapsOf(database.query, city.pins.instance, keyId, certificate.units)
-  return { ...session, units: certificate.units, wraps }
+  const { units, roles = ['case_officer'], trainedOn, clearedSpecial = false } = certificate
+  const signedInAt = clock.now().getTime()
+  const officer = { role: 'officer' as const, keyId, publicKey, units, roles, trainedOn, clearedSpecial, signedInAt }
+  const session = sessions.begin(officer, policy.sessionHours)
+  const wraps = await wrapsOf(database.query, city.pins.instance, keyId, units)
+  return { ...session, units, roles, wraps }
 }

@@ -1,13 +1,22 @@
 // The time of the city. Civil days are the city's own; everything else is UTC.
 export type Clock = { now(): Date; today(): string; minute(): string }
 
-export function makeClock(timeZone: string, now: () => Date = () => new Date()): Clock {
-  const civil = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
+/** `timeZone` is a question, because the policy in force answers it; what it answers holds from the next minute on. */
+export function makeClock(timeZone: string | (() => string), now: () => Date = () => new Date()): Clock {
+  const zone = typeof timeZone === 'string' ? () => timeZone : timeZone
+  let civil = civilIn('UTC')
   let [minute, day] = [0, '']
   const today = (): string => {
     const at = now()
     const current = Math.floor(at.getTime() / 60_000)
-    if (current !== minute) [minute, day] = [current, civil.format(at)] // no time zone changes its day within a minute
+    if (current === minute) return day // no time zone changes its day within a minute
+    minute = current
+    day = civil.format(at) // first, because the zone's own answer asks for the day
+    const wanted = zone()
+    if (civil.resolvedOptions().timeZone !== wanted) {
+      civil = civilIn(wanted)
+      day = civil.format(at)
+    }
     return day
   }
   return {
@@ -16,3 +25,6 @@ export function makeClock(timeZone: string, now: () => Date = () => new Date()):
     minute: () => `${now().toISOString().slice(0, 16)}Z`,
   }
 }
+
+const civilIn = (timeZone: string): Intl.DateTimeFormat =>
+  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { CannotStart } from './cannot-start.ts'
 import { asArguments, help, parseOptions } from './options.ts'
+import { defaultPilot } from './pilots.ts'
 
 const refused = (pattern: RegExp) => (error: unknown) => error instanceof CannotStart && pattern.test(error.message)
 
@@ -20,6 +21,13 @@ test('a data folder is meant from where the person stands', () => {
   assert.equal(parseOptions(['--data', '/other'], '/somewhere')?.data, '/other')
 })
 
+test('another pilot than the default one has a folder of its own, unless one is named', () => {
+  const folderOf = (...args: string[]) => parseOptions(args, '/somewhere')?.data
+  assert.equal(folderOf('--pilot', defaultPilot()), folderOf())
+  assert.equal(folderOf('--pilot', 'lisboa'), `${folderOf()}-lisboa`)
+  assert.equal(folderOf('--pilot', 'lisboa', '--data', '/other'), '/other')
+})
+
 const wrong: [string[], RegExp][] = [
   [['--prot', '9000'], /--prot.*--help explains every option/],
   [['9000'], /9000.*--help/],
@@ -29,6 +37,9 @@ const wrong: [string[], RegExp][] = [
   [['--suite', 'rot13'], /--suite must be pq or classic, not rot13/],
   [['--limits', 'perhaps'], /--limits must be on or off, not perhaps/],
   [['--port'], /--port/],
+  [['--pilot', 'atlantis'], /no pilot atlantis, only .*, lisboa/],
+  [['--pilot', '../lisboa'], /no pilot/],
+  [['--pilot', 'template'], /no pilot template/],
 ]
 for (const [args, pattern] of wrong)
   test(`${args.join(' ')} is refused in one sentence`, () => {
@@ -40,7 +51,7 @@ for (const [args, pattern] of wrong)
   })
 
 test('the help names every option there is', () => {
-  for (const name of ['port', 'host', 'data', 'suite', 'no-demo', 'limits', 'trust-proxy', 'help'])
+  for (const name of ['port', 'host', 'data', 'pilot', 'suite', 'no-demo', 'limits', 'trust-proxy', 'help'])
     assert.match(help, new RegExp(`--${name}\\b`))
   for (const name of ['DATABASE_URL', 'DATABASE_APP_URL']) assert.match(help, new RegExp(name))
   assert.equal(parseOptions(['--help', '--port', '1']), undefined)
@@ -49,6 +60,7 @@ test('the help names every option there is', () => {
 test('options survive the way to another process', () => {
   const options = parseOptions([
     '--port=9',
+    '--pilot=dublin',
     '--suite=classic',
     '--limits=off',
     '--trust-proxy=::1',

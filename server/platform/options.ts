@@ -2,6 +2,7 @@
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { CannotStart } from './cannot-start.ts'
+import { defaultPilot, namedPilot } from './pilots.ts'
 
 export type Suite = 'pq' | 'classic'
 export type Options = {
@@ -10,6 +11,7 @@ export type Options = {
   readonly data: string // absolute
   readonly suite: Suite | undefined // undefined: that of the data folder, else pq
   readonly demo: boolean
+  readonly pilot: string | undefined // undefined: that of the data folder, else the default one
   readonly limits: boolean
   readonly trustProxy: string | undefined
   readonly recoverLog: boolean
@@ -25,10 +27,12 @@ export const help = `npm start [-- OPTION …]      starts CITYCoP on this machi
                          (default 8080, so 8081 and 8082)
   --host ADDRESS         the address to listen on (default 127.0.0.1); a demo city stays on this machine
   --data DIR             the folder that everything is kept in (default: data, in the checkout)
+  --pilot CITY           the city, a folder of pilots/, chosen once per data folder; one other than the default city's is kept
+                         in data-CITY unless --data says otherwise. Several run beside one another, each on its own --port
   --suite pq|classic     how reports are sealed, chosen once per data folder: pq withstands quantum computers too,
                          classic is X25519 alone, which any age program opens (default pq)
-  --no-demo              no demo people, no demo reports. In a new data folder this makes a real city called "city", its root
-                         and administrator keys in DIR-offline-keys, to be taken off this machine; to choose the name and
+  --no-demo              no demo people, no demo reports. In a new data folder this makes a real city, called "city" or like its
+                         --pilot, its root and administrator keys in DIR-offline-keys, to be taken off this machine; to choose the name and
                          the place, run npx citycop instance init first (--help explains it)
   --limits on|off        puzzles against floods (default on); off only for measuring, on this machine, in a demo
   --trust-proxy ADDRESS  the reverse proxy whose X-Forwarded-For is believed (default: nobody's)
@@ -47,12 +51,14 @@ export const help = `npm start [-- OPTION …]      starts CITYCoP on this machi
 export function parseOptions(args: string[], from = process.cwd()): Options | undefined {
   const values = parse(args)
   if (values.help) return undefined
+  const pilot = values.pilot === undefined ? undefined : namedPilot(values.pilot)
   return {
     port: asPort(values.port),
     host: values.host ?? '127.0.0.1',
-    data: values.data ? resolve(from, values.data) : join(checkout, 'data'),
+    data: values.data ? resolve(from, values.data) : join(checkout, dataFolderOf(pilot)),
     suite: oneOf('suite', values.suite, ['pq', 'classic']),
     demo: !values['no-demo'],
+    pilot,
     limits: oneOf('limits', values.limits, ['on', 'off']) !== 'off',
     trustProxy: values['trust-proxy'],
     recoverLog: values['recover-log'] ?? false,
@@ -61,6 +67,10 @@ export function parseOptions(args: string[], from = process.cwd()): Options | un
   }
 }
 
+// A city of its own in a folder of its own: two pilots are never mixed because somebody forgot --data.
+const dataFolderOf = (pilot: string | undefined): string =>
+  pilot === undefined || pilot === defaultPilot() ? 'data' : `data-${pilot}`
+
 function parse(args: string[]) {
   const text = { type: 'string' } as const
   const yes = { type: 'boolean' } as const
@@ -68,6 +78,7 @@ function parse(args: string[]) {
     port: text,
     host: text,
     data: text,
+    pilot: text,
     suite: text,
     limits: text,
     'trust-proxy': text,
@@ -101,6 +112,7 @@ export function asArguments({
   port,
   host,
   data,
+  pilot,
   suite,
   limits,
   trustProxy,
@@ -112,6 +124,7 @@ export function asArguments({
     port: String(port),
     host,
     data,
+    pilot,
     suite,
     limits: limits ? 'on' : 'off',
     'trust-proxy': trustProxy,

@@ -1,54 +1,64 @@
-// Who may do what. Every use case asks for a Permit, and only this file makes one: asking cannot be forgotten. The table becomes
-// Cedar's later; the signature stays.
+// Who may do what. Every use case asks for a Permit, and only this file makes one: asking cannot be forgotten. The answer is
+// Cedar's, over the floor that no city can lower and the city's own policy inside it (J20).
+import { type Decision, explainRule } from '@citycop/floor/decide/decide.ts'
 import { Problem } from '@citycop/protocol/contract/problem.ts'
+import type { Role } from '@citycop/protocol/keys/certificates.ts'
+import type { Context } from '../context.ts'
+import { decideOnce } from './decide-once.ts'
+import { type Asking, type Resource, sliceFor } from './slice.ts'
 
 declare const permitted: unique symbol
 /** Proof of an allow decision for one action. */
-export type Permit<A extends Action = Action> = { readonly action: A; readonly [permitted]: true }
+export type Permit<A extends string = string> = {
+  readonly action: A
+  /** The rules that allowed it, by their ids. */
+  readonly rules: readonly string[]
+  readonly [permitted]: true
+}
 
 export type Officer = {
   readonly role: 'officer'
   readonly keyId: string
   readonly publicKey: Uint8Array
   readonly units: readonly string[]
+  readonly roles: readonly Role[]
+  readonly trainedOn?: string | undefined
+  readonly clearedSpecial: boolean
+  /** When the keyfile and its passphrase were shown: both factors of J7. Milliseconds since 1970. */
+  readonly signedInAt: number
 }
 /** Whoever proved to hold a report's passphrase. */
 export type Citizen = { readonly role: 'citizen'; readonly mailbox: string }
 export type Service = { readonly role: 'service' }
-export type Principal = Officer | Citizen | Service
-export type Resource = { readonly unit?: string; readonly mailbox?: string; readonly closedBy?: string | null }
+export type Watchdog = { readonly role: 'watchdog' }
+export type Principal = Officer | Citizen | Service | Watchdog
+export type Deciding = Pick<Context, 'versions' | 'clock' | 'city' | 'open' | 'onDenied'>
 
-const own = (principal: Principal, resource: Resource): boolean =>
-  principal.role === 'citizen' && principal.mailbox === resource.mailbox
-const unitMember = (principal: Principal, { unit }: Resource): boolean =>
-  principal.role === 'officer' && unit !== undefined && principal.units.includes(unit)
-/** A contested report goes to an officer who did not close it. */
-const notTheCloser = (principal: Principal, resource: Resource): boolean =>
-  unitMember(principal, resource) && principal.role === 'officer' && principal.keyId !== resource.closedBy
+/** Deny by default. @throws Problem forbidden, with the rules that said no and their laws */
+export function authorise<A extends string>(
+  ctx: Deciding,
+  principal: Principal,
+  action: A,
+  resource: Resource,
+  asking: Asking = {},
+): Permit<A> {
+  const decision = decideOnce(ctx, sliceFor(ctx, principal, action, resource, asking))
+  if (!decision.allowed) throw refusal(ctx, action, decision)
+  return { action, rules: decision.by } as unknown as Permit<A>
+}
 
-const rules = {
-  'report:submit': own,
-  'message:send': own,
-  'report:contest': own,
-  'mailbox:read': own,
-  'report:withdraw': own,
-  'report:undo-withdrawal': own,
-  'attachment:upload-part': own,
-  'report:list': unitMember,
-  'report:open': unitMember,
-  'attachment:read': unitMember,
-  'report:take': notTheCloser,
-  'message:answer': notTheCloser,
-  'message:ask': notTheCloser,
-  'report:close': notTheCloser,
-  'report:hold': unitMember,
-  'report:erase': (principal: Principal) => principal.role === 'service',
-} as const satisfies Record<string, (principal: Principal, resource: Resource) => boolean>
+/** The same question without a refusal: for the rows of a list. */
+export const isAllowed = (ctx: Deciding, principal: Principal, action: string, resource: Resource): boolean =>
+  decideOnce(ctx, sliceFor(ctx, principal, action, resource, {})).allowed
 
-export type Action = keyof typeof rules
-
-/** Deny by default: no rule, no act. @throws Problem forbidden */
-export function authorise<A extends Action>(principal: Principal, action: A, resource: Resource): Permit<A> {
-  if (!rules[action](principal, resource)) throw new Problem('forbidden', `${action} is not for this ${principal.role}`)
-  return { action } as Permit<A>
+function refusal({ onDenied }: Deciding, action: string, { by, why, errors }: Decision & { allowed: false }): Problem {
+  // A policy that cannot be evaluated, or a thing that was not found, is a fault of ours: somebody must look (J20).
+  if (why === 'policy-error' || why === 'entity-missing') onDenied(action, why, errors)
+  if (by.includes('F-NOT-OPEN')) return new Problem('not-open')
+  const laws = by.flatMap((id) => explainRule(id)?.law ?? [])
+  const rules = by.length > 0 ? by : [why]
+  return new Problem('forbidden', `${action}: ${rules.join(', ')}`, {
+    rules: rules.join(' '),
+    ...(laws.length > 0 ? { law: [...new Set(laws)].join('; ') } : {}),
+  })
 }

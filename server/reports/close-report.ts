@@ -1,5 +1,6 @@
 import { Problem } from '@citycop/protocol/contract/problem.ts'
-import { closeReasons } from '@citycop/protocol/reports/workflow.ts'
+import { endDate } from '@citycop/protocol/policy/end-date.ts'
+import { type CloseReason, closeReasons } from '@citycop/protocol/reports/workflow.ts'
 import type { Context } from '../context.ts'
 import type { Officer, Permit } from '../policy/authorise.ts'
 import { type Changed, changeReport } from './change-report.ts'
@@ -26,6 +27,8 @@ export async function closeReport(
     change: (report) => ({
       reason,
       closedBy: officer.keyId,
+      closedOn: today,
+      endsOn: endAfter(ctx, report, reason),
       acknowledgedOn: report.acknowledgedOn ?? today,
       answeredOn: report.answeredOn ?? today,
     }),
@@ -35,4 +38,11 @@ export async function closeReport(
       await insertMessage(query, ctx, report, 'unit', act, checked)
     },
   })
+}
+
+/** What nothing came of is needed for less time (POLICY R4); never longer than it would have been kept. */
+function endAfter({ versions }: Context, report: Report, reason: CloseReason): string {
+  if (reason !== 'not-actionable') return report.endsOn
+  const end = endDate(report.day, 'no_action', versions.since(report.policyVersion))
+  return end < report.endsOn ? end : report.endsOn
 }

@@ -10,6 +10,7 @@ import type { Query } from '../platform/database.ts'
 import { isTaken } from '../platform/database.ts'
 import { opened } from '../platform/signing.ts'
 import type { Officer, Permit } from '../policy/authorise.ts'
+import { lawOf } from '../policy/law-of.ts'
 import { findReport } from './find-report.ts'
 import type { Report } from './store.ts'
 
@@ -42,11 +43,11 @@ export async function readAsked(
 }
 
 /** One signed request, one act: the same one a second time is refused. @throws Problem state-changed */
-export async function useRequest(query: Query, { city }: Context, { hash }: Asked): Promise<void> {
+export async function useRequest(query: Query, { city, clock }: Context, { hash }: Asked): Promise<void> {
   try {
     await query(
-      'insert into used_request (city, hash) values ($1, $2)',
-      [city.pins.instance, Buffer.from(hash, 'hex')],
+      'insert into used_request (city, hash, day) values ($1, $2, $3)',
+      [city.pins.instance, Buffer.from(hash, 'hex'), clock.today()],
       'use-request',
     )
   } catch (error) {
@@ -55,19 +56,15 @@ export async function useRequest(query: Query, { city }: Context, { hash }: Aske
   }
 }
 
-export const actWords = (
-  { city, clock, policy }: Context,
-  permit: Permit,
-  officer: Officer,
-  report: Report,
-  asked: Asked,
-): ActWords => ({
+export const actWords = (ctx: Context, permit: Permit, officer: Officer, report: Report, asked: Asked): ActWords => ({
   kind: permit.action,
-  time: clock.minute(),
-  actor: { role: 'officer', unit: report.unit, pseudonym: pseudonym(city.acceptSeed, officer, report) },
+  time: ctx.clock.minute(),
+  actor: { role: 'officer', unit: report.unit, pseudonym: pseudonym(ctx.city.acceptSeed, officer, report) },
   objects: asked.objects,
-  policy: policy.version,
+  policy: ctx.policy.version,
+  ...lawOf(ctx, permit, 'officer'),
   request: asked.hash,
+  ...(asked.decision === undefined ? {} : { decision: asked.decision }),
   ...(asked.purpose === undefined ? {} : { purpose: asked.purpose }),
   ...(asked.reason === undefined ? {} : { reason: asked.reason }),
 })

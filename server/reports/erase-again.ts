@@ -10,7 +10,12 @@ export async function eraseAgain(ctx: Context): Promise<number> {
   const back = await findByLogRefs(ctx.database.query, ctx.city.pins.instance, [...reasons.keys()])
   for (const report of back) {
     const reason = reasons.get(Buffer.from(report.logRef).toString('hex')) ?? 'end-date'
-    await eraseReport(ctx, authorise({ role: 'service' }, 'report:erase', {}), report, reason)
+    await eraseReport(
+      ctx,
+      authorise(ctx, { role: 'service' }, 'report:erase', { ...report, holdUntil: null }),
+      report,
+      reason,
+    )
   }
   return back.length
 }

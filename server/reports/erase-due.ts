@@ -15,14 +15,15 @@ export async function eraseDue(ctx: Context): Promise<number> {
   await database.query('delete from erased_report where city = $1 and until < $2', [instance, today])
   const due = await database.query<{ ref: Buffer }>(
     `select ref from report where city = $1 and least(ends_on, coalesce(erase_on, ends_on)) <= $2
-       and (ends_on < $2 or (status = 'withdrawn' and not held and erase_on <= $2)) limit ${batch}`,
+       and (hold_until is null or hold_until < $2)
+       and (ends_on < $2 or (status = 'withdrawn' and erase_on <= $2)) limit ${batch}`,
     [instance, today],
   )
   for (const { ref } of due) {
     const report = await findByRef(database.query, instance, ref.toString('hex'))
     if (!report) continue
     const reason = report.endsOn < today ? 'end-date' : 'withdrawn'
-    const permit = authorise({ role: 'service' }, 'report:erase', {})
+    const permit = authorise(ctx, { role: 'service' }, 'report:erase', report)
     await eraseReport(ctx, permit, report, reason).catch(unlessErased)
   }
   return due.length === batch ? due.length + (await eraseDue(ctx)) : due.length

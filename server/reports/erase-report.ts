@@ -1,14 +1,16 @@
 // Erasing (J18): headers first, because without them every copy of a payload is noise; then all that names or holds the report.
 // The access log keeps its payloads under their random name, the log its entries, and the citizen a stub that says "erased".
+import { randomBytes } from 'node:crypto'
 import { addDays } from '@citycop/protocol/contract/days.ts'
 import type { Context } from '../context.ts'
 import { appendAct, prepareAct } from '../log/append.ts'
 import type { Query } from '../platform/database.ts'
 import type { Permit } from '../policy/authorise.ts'
+import { lawOf } from '../policy/law-of.ts'
 import { holdForChange } from './find-report.ts'
 import type { Report } from './store.ts'
 
-export type ErasureReason = 'withdrawn' | 'end-date'
+export type ErasureReason = 'withdrawn' | 'end-date' | 'review'
 
 export async function eraseReport(
   ctx: Context,
@@ -30,6 +32,7 @@ export async function eraseReport(
       reason,
       objects: [],
       policy: policy.version,
+      ...lawOf(ctx, permit, 'service'),
     })
     await appendAct(query, instance, report, act, today, null)
     const files = await removeAll(query, instance, report)
@@ -37,6 +40,14 @@ export async function eraseReport(
       'insert into erased_report (city, mailbox, day, earlier_acts, until, act, notice) values ($1, $2, $3, $4, $5, $6, $7)',
       [instance, Buffer.from(report.mailbox, 'hex'), today, report.acts, until, act.id, act.notice],
     )
+    // Random, so that nothing leads from it to the report or back.
+    await query('insert into tombstone (city, id, class, day, rule) values ($1, $2, $3, $4, $5)', [
+      instance,
+      randomBytes(16),
+      report.retentionClass,
+      today,
+      reason,
+    ])
     return { act, files }
   })
   for (const id of files) await blobs.remove(instance, id)

@@ -37,7 +37,7 @@ async function read(path: string): Promise<Erasure[]> {
     if (error.code === 'ENOENT') return ''
     throw error
   })
-  return [...text.matchAll(/^(\d{4}-\d{2}-\d{2}) ([0-9a-f]{32}) (withdrawn|end-date)$/gm)].map(
+  return [...text.matchAll(/^(\d{4}-\d{2}-\d{2}) ([0-9a-f]{32}) (withdrawn|end-date|review)$/gm)].map(
     ([, day = '', logRef = '', reason]) => ({ day, logRef, reason: reason as ErasureReason }),
   )
 }

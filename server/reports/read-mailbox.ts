@@ -6,13 +6,13 @@ import type { Signed } from '../log/sequencer.ts'
 import { authorise } from '../policy/authorise.ts'
 import { readMailboxRequest } from './mailbox-request.ts'
 import { releaseToMailbox } from './released.ts'
-import { clocksFor, findByMailbox, type Report } from './store.ts'
+import { clocksFor, findByMailbox, isHeld, type Report } from './store.ts'
 
 const step = 64 * 1024
 
 export async function readMailbox(ctx: Context, request: Envelope): Promise<MailboxPage> {
   const { citizen, seen } = readMailboxRequest(ctx, request, 'mailbox:read')
-  authorise(citizen, 'mailbox:read', { mailbox: citizen.mailbox })
+  authorise(ctx, citizen, 'mailbox:read', { mailbox: citizen.mailbox })
   const { database, city, log } = ctx
   const found = await findByMailbox(database.query, city.pins.instance, citizen.mailbox)
   const signed = await treeFor(ctx, citizen.mailbox, found, seen)
@@ -48,10 +48,14 @@ async function contents(ctx: Context, report: Report, signed: Signed) {
     readActs(ctx, report, signed),
     countFiles(ctx, report),
   ])
-  const { unit, day, status, reason, endsOn, eraseOn, held } = report
+  const { unit, day, status, reason, endsOn, eraseOn } = report
   const state = { unit, day, status, endsOn, clocks: clocksFor(report, ctx.policy), files }
   return {
-    report: { ...state, ...(reason === null ? {} : { reason }), ...(eraseOn === null || held ? {} : { eraseOn }) },
+    report: {
+      ...state,
+      ...(reason === null ? {} : { reason }),
+      ...(eraseOn === null || isHeld(report, ctx.clock.today()) ? {} : { eraseOn }),
+    },
     messages,
     acts,
   }

@@ -5,11 +5,16 @@ import {
   withdrawReport as withdrawRoute,
 } from '@citycop/protocol/reports/contract.ts'
 import {
+  changeRegime as changeRegimeRoute,
   closeReport as closeRoute,
   holdReport as holdRoute,
   listReports as listRoute,
   openReport as openRoute,
+  previewErasure as previewRoute,
+  releaseHold as releaseRoute,
+  reviewReport as reviewRoute,
   takeReport as takeRoute,
+  triageReport as triageRoute,
 } from '@citycop/protocol/reports/desk-contract.ts'
 import type { Handle } from '../http/handle.ts'
 import { authorise } from '../policy/authorise.ts'
@@ -17,13 +22,16 @@ import { changedReply } from './change-report.ts'
 import { closeReport } from './close-report.ts'
 import { readAsked } from './desk-request.ts'
 import { findReport } from './find-report.ts'
-import { holdReport } from './hold-report.ts'
+import { holdReport, releaseHold } from './hold-report.ts'
 import { listReports } from './list-reports.ts'
 import { readMailboxRequest } from './mailbox-request.ts'
 import { openReport } from './open-report.ts'
+import { previewErasure } from './preview-erasure.ts'
 import { readMailbox } from './read-mailbox.ts'
+import { reviewReport } from './review-report.ts'
 import { submitReport } from './submit-report.ts'
 import { takeReport } from './take-report.ts'
+import { triageReport } from './triage-report.ts'
 import { undoWithdrawal, withdrawReport } from './withdraw-report.ts'
 
 export function reportRoutes(handle: Handle): void {
@@ -32,30 +40,58 @@ export function reportRoutes(handle: Handle): void {
   handle(withdrawRoute, async (ctx, { body }) => {
     const { citizen } = readMailboxRequest(ctx, body.request, 'report:withdraw')
     const report = await findReport(ctx, citizen)
-    return withdrawReport(ctx, authorise(citizen, 'report:withdraw', report), report)
+    return withdrawReport(ctx, authorise(ctx, citizen, 'report:withdraw', report), report)
   })
   handle(undoRoute, async (ctx, { body }) => {
     const { citizen } = readMailboxRequest(ctx, body.request, 'report:undo-withdrawal')
     const report = await findReport(ctx, citizen)
-    return undoWithdrawal(ctx, authorise(citizen, 'report:undo-withdrawal', report), report)
+    return undoWithdrawal(ctx, authorise(ctx, citizen, 'report:undo-withdrawal', report), report)
   })
   handle(listRoute, (ctx, { body, officer }) => listReports(ctx, officer, body))
   handle(openRoute, async (ctx, { body, officer }) => {
     const { asked, report } = await readAsked(ctx, officer, body.request, ['report:open'])
-    return openReport(ctx, authorise(officer, 'report:open', report), officer, report, asked, body.seen)
+    return openReport(ctx, authorise(ctx, officer, 'report:open', report, asked), officer, report, asked, body.seen)
   })
   handle(takeRoute, async (ctx, { body, officer }) => {
     const { asked, report } = await readAsked(ctx, officer, body.request, ['report:take'])
-    return changedReply(await takeReport(ctx, authorise(officer, 'report:take', report), officer, report, asked))
+    return changedReply(
+      await takeReport(ctx, authorise(ctx, officer, 'report:take', report, asked), officer, report, asked),
+    )
   })
+  for (const route of [triageRoute, changeRegimeRoute])
+    handle(route, async (ctx, { body, officer }) => {
+      const { asked, report } = await readAsked(ctx, officer, body.request, [route.action])
+      const permit = authorise(ctx, officer, route.action, report, asked)
+      return changedReply(await triageReport(ctx, permit, officer, report, asked))
+    })
+  handle(reviewRoute, async (ctx, { body, officer }) => {
+    const { asked, report } = await readAsked(ctx, officer, body.request, ['report:review'])
+    const permit = authorise(ctx, officer, 'report:review', report, asked)
+    return changedReply(await reviewReport(ctx, permit, officer, report, asked))
+  })
+  handle(releaseRoute, async (ctx, { body, officer }) => {
+    const { asked, report } = await readAsked(ctx, officer, body.request, ['report:release-hold'])
+    const permit = authorise(ctx, officer, 'report:release-hold', report, asked)
+    return changedReply(await releaseHold(ctx, permit, officer, report, asked))
+  })
+  handle(previewRoute, (ctx, { body, officer }) => previewErasure(ctx, officer, body))
   handle(holdRoute, async (ctx, { body, officer }) => {
     const { asked, report } = await readAsked(ctx, officer, body.request, ['report:hold'])
-    return changedReply(await holdReport(ctx, authorise(officer, 'report:hold', report), officer, report, asked))
+    return changedReply(
+      await holdReport(ctx, authorise(ctx, officer, 'report:hold', report, asked), officer, report, asked),
+    )
   })
   handle(closeRoute, async (ctx, { body, officer }) => {
     const { asked, report } = await readAsked(ctx, officer, body.request, ['report:close'])
     return changedReply(
-      await closeReport(ctx, authorise(officer, 'report:close', report), officer, report, asked, body.message),
+      await closeReport(
+        ctx,
+        authorise(ctx, officer, 'report:close', report, asked),
+        officer,
+        report,
+        asked,
+        body.message,
+      ),
     )
   })
 }

@@ -1,6 +1,7 @@
 // The rows of reports. Every statement names its city, and row security would hold without it.
 
-import type { Policy } from '@citycop/protocol/policy/parameters.ts'
+import type { HoldGround, Regime } from '@citycop/protocol/policy/parameters.ts'
+import type { Policy, RetentionClass } from '@citycop/protocol/policy/terms.ts'
 import type { Group } from '@citycop/protocol/reports/categories.ts'
 import type { Clocks } from '@citycop/protocol/reports/clocks.ts'
 import { clocksOf } from '@citycop/protocol/reports/clocks.ts'
@@ -22,7 +23,18 @@ export type Report = Logged & {
   readonly answeredOn: string | null
   readonly endsOn: string
   readonly eraseOn: string | null
-  readonly held: boolean
+  readonly policyVersion: number
+  readonly regime: Regime
+  readonly retentionClass: RetentionClass | null
+  readonly protected: boolean
+  readonly triagedOn: string | null
+  readonly closedOn: string | null
+  readonly reviewOn: string | null
+  readonly restricted: boolean
+  readonly holdGround: HoldGround | null
+  readonly holdBy: string | null
+  /** The last day of a hold; one that has passed holds nothing. */
+  readonly holdUntil: string | null
   readonly opened: boolean
   readonly assignee: string | null
   readonly closedBy: string | null
@@ -46,14 +58,25 @@ type Row = {
   answered_on: string | null
   ends_on: string
   erase_on: string | null
-  held: boolean
+  policy_version: number
+  regime: Regime
+  retention_class: RetentionClass | null
+  protected: boolean
+  triaged_on: string | null
+  closed_on: string | null
+  review_on: string | null
+  restricted: boolean
+  hold_ground: HoldGround | null
+  hold_by: string | null
+  hold_until: string | null
   opened: boolean
   assignee: string | null
   closed_by: string | null
 }
 
 const columns = `ref, mailbox, mailbox_pk, tag_key, notice_key, log_ref, acts, last_leaf, unit, "group", day, status, status_before, reason,
-  acknowledged_on, answered_on, ends_on, erase_on, held, opened, assignee, closed_by`
+  acknowledged_on, answered_on, ends_on, erase_on, opened, assignee, closed_by, policy_version, regime, retention_class, protected, triaged_on, closed_on,
+  review_on, restricted, hold_ground, hold_by, hold_until`
 
 const asReport = (row: Row): Report => ({
   ref: row.ref,
@@ -74,7 +97,17 @@ const asReport = (row: Row): Report => ({
   answeredOn: row.answered_on,
   endsOn: row.ends_on,
   eraseOn: row.erase_on,
-  held: row.held,
+  policyVersion: row.policy_version,
+  regime: row.regime,
+  retentionClass: row.retention_class,
+  protected: row.protected,
+  triagedOn: row.triaged_on,
+  closedOn: row.closed_on,
+  reviewOn: row.review_on,
+  restricted: row.restricted,
+  holdGround: row.hold_ground,
+  holdBy: row.hold_by,
+  holdUntil: row.hold_until,
   opened: row.opened,
   assignee: row.assignee,
   closedBy: row.closed_by,
@@ -125,7 +158,16 @@ export type Change = Partial<
     | 'answeredOn'
     | 'endsOn'
     | 'eraseOn'
-    | 'held'
+    | 'regime'
+    | 'retentionClass'
+    | 'protected'
+    | 'triagedOn'
+    | 'closedOn'
+    | 'reviewOn'
+    | 'restricted'
+    | 'holdGround'
+    | 'holdBy'
+    | 'holdUntil'
     | 'opened'
     | 'assignee'
     | 'closedBy'
@@ -139,7 +181,16 @@ const columnOf: Record<keyof Change, string> = {
   answeredOn: 'answered_on',
   endsOn: 'ends_on',
   eraseOn: 'erase_on',
-  held: 'held',
+  regime: 'regime',
+  retentionClass: 'retention_class',
+  protected: 'protected',
+  triagedOn: 'triaged_on',
+  closedOn: 'closed_on',
+  reviewOn: 'review_on',
+  restricted: 'restricted',
+  holdGround: 'hold_ground',
+  holdBy: 'hold_by',
+  holdUntil: 'hold_until',
   opened: 'opened',
   assignee: 'assignee',
   closedBy: 'closed_by',
@@ -165,3 +216,6 @@ export async function updateReport(
 
 export const clocksFor = (report: Pick<Report, 'day' | 'acknowledgedOn' | 'answeredOn'>, policy: Policy): Clocks =>
   clocksOf(report.day, policy, report.acknowledgedOn, report.answeredOn)
+
+export const isHeld = ({ holdUntil }: Pick<Report, 'holdUntil'>, today: string): boolean =>
+  holdUntil !== null && holdUntil >= today

@@ -1,12 +1,13 @@
 // Taking a sealed report in: check, price, write with its log act in one transaction, and answer once the log has signed.
 import { randomBytes } from 'node:crypto'
-import { addDays } from '@citycop/protocol/contract/days.ts'
 import { Problem } from '@citycop/protocol/contract/problem.ts'
+import { endDate } from '@citycop/protocol/policy/end-date.ts'
 import type { ReceiptReply, Submission } from '@citycop/protocol/reports/contract.ts'
 import type { Context } from '../context.ts'
 import { type Act, prepareAct } from '../log/append.ts'
 import { isOrphan, isTaken } from '../platform/database.ts'
 import { authorise, type Permit } from '../policy/authorise.ts'
+import { lawOf } from '../policy/law-of.ts'
 import { adoptBlobs } from './adopt-blobs.ts'
 import { insertReports, type NewReport } from './insert-report.ts'
 import { makeReceipt } from './make-receipt.ts'
@@ -18,17 +19,20 @@ export async function submitReport(ctx: Context, request: Submission, address: s
   try {
     return await takeIn(ctx, request, address)
   } catch (error) {
-    // A promised receipt outlives the epoch and the policy it was promised under.
-    const late = error instanceof Problem && (error.code === 'epoch-expired' || error.code === 'policy-changed')
+    // A promised receipt outlives the epoch, the policy and the opening it was promised under.
+    const late = error instanceof Problem && outlived.some((code) => code === error.code)
     if (late) return receiptBefore(ctx, request, error)
     throw error
   }
 }
 
+const outlived = ['epoch-expired', 'policy-changed', 'not-open'] as const
+
 async function takeIn(ctx: Context, request: Submission, address: string): Promise<ReceiptReply> {
   const checked = await checkSealed(ctx, 'report:submit', request, address)
-  const permit = authorise({ role: 'citizen', mailbox: checked.mailbox }, 'report:submit', { mailbox: checked.mailbox })
-  if (!checked.epoch.serves.includes(request.group)) throw new Problem('wrong-unit')
+  const permit = authorise(ctx, { role: 'citizen', mailbox: checked.mailbox }, 'report:submit', {})
+  if (!checked.epoch.serves.includes(request.group) || !ctx.gate.receives(request.group))
+    throw new Problem('wrong-unit')
   if (request.policyVersion !== ctx.policy.version) throw new Problem('policy-changed')
   const { report, act } = makeReport(ctx, permit, request, checked)
   try {
@@ -46,12 +50,8 @@ async function takeIn(ctx: Context, request: Submission, address: string): Promi
   })
 }
 
-function makeReport(
-  { clock, policy }: Context,
-  permit: Permit<'report:submit'>,
-  request: Submission,
-  checked: CheckedRequest,
-) {
+function makeReport(ctx: Context, permit: Permit<'report:submit'>, request: Submission, checked: CheckedRequest) {
+  const { clock, policy } = ctx
   const day = clock.today()
   const report: NewReport = {
     ref: randomBytes(16),
@@ -66,10 +66,17 @@ function makeReport(
     group: request.group,
     policyVersion: policy.version,
     day,
-    endsOn: addDays(day, policy.reportDays),
+    endsOn: endDate(day, null, [policy]),
   }
   const objects = [checked.id, ...checked.blobs.map((one) => one.object)].map((hash) => hash.toString('hex')).sort()
-  const words = { kind: permit.action, time: day, actor: { role: 'citizen' as const }, objects, policy: policy.version }
+  const words = {
+    kind: permit.action,
+    time: day,
+    actor: { role: 'citizen' as const },
+    objects,
+    policy: policy.version,
+    ...lawOf(ctx, permit, 'citizen'),
+  }
   return { report, act: prepareAct({ ...report, acts: 0, lastLeaf: null }, words) }
 }
 

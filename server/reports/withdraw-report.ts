@@ -6,18 +6,20 @@ import type { withdrawReport as route } from '@citycop/protocol/reports/contract
 import type { Context } from '../context.ts'
 import type { ActWords } from '../log/append.ts'
 import { authorise, type Permit } from '../policy/authorise.ts'
+import { lawOf } from '../policy/law-of.ts'
 import { changeReport } from './change-report.ts'
 import { eraseReport } from './erase-report.ts'
 import type { Report } from './store.ts'
 
 type Answer = Reply<typeof route>
 
-const words = ({ clock, policy }: Context, permit: Permit): ActWords => ({
+const words = (ctx: Context, permit: Permit): ActWords => ({
   kind: permit.action,
-  time: clock.today(),
+  time: ctx.clock.today(),
   actor: { role: 'citizen' },
   objects: [],
-  policy: policy.version,
+  policy: ctx.policy.version,
+  ...lawOf(ctx, permit, 'citizen'),
 })
 
 export async function withdrawReport(ctx: Context, permit: Permit<'report:withdraw'>, found: Report): Promise<Answer> {
@@ -29,7 +31,7 @@ export async function withdrawReport(ctx: Context, permit: Permit<'report:withdr
     change: (report) => ({ statusBefore: report.status, eraseOn: eraseOnOf(report) }),
   })
   if (report.opened) return { status, eraseOn: eraseOnOf(report) }
-  await eraseReport(ctx, authorise({ role: 'service' }, 'report:erase', {}), found, 'withdrawn')
+  await eraseReport(ctx, authorise(ctx, { role: 'service' }, 'report:erase', found), found, 'withdrawn')
   return { status: 'erased', eraseOn: today }
 }
 
@@ -41,7 +43,7 @@ export async function undoWithdrawal(
   const { status } = await changeReport(ctx, found, {
     transition: 'report:undo-withdrawal',
     words: () => words(ctx, permit),
-    change: () => ({ statusBefore: null, eraseOn: null, held: false }),
+    change: () => ({ statusBefore: null, eraseOn: null }),
   })
   return { status }
 }

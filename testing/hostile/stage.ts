@@ -3,12 +3,13 @@ import type { SealedBlob } from '@citycop/client/attachments/seal-file.ts'
 import { sealUnitMessage } from '@citycop/client/conversation/seal-unit-message.ts'
 import type { Instance } from '@citycop/client/keys/connect.ts'
 import type { Desk } from '@citycop/client/officers/sign-in.ts'
-import { takeReport } from '@citycop/client/reports/change-report.ts'
+import { holdReport, takeReport, triageReport } from '@citycop/client/reports/change-report.ts'
 import { closeReport } from '@citycop/client/reports/close-report.ts'
 import { listReports } from '@citycop/client/reports/list-reports.ts'
 import { type OpenedReport, openReport } from '@citycop/client/reports/open-report.ts'
 import { withdrawReport } from '@citycop/client/reports/withdraw-report.ts'
 import type { PassphraseKeys } from '@citycop/client/sealing/derive.ts'
+import { addDays } from '@citycop/protocol/contract/days.ts'
 import type { Sent, Town } from '../town.ts'
 import { freshKeys, sealed } from './sealed.ts'
 
@@ -24,6 +25,7 @@ export type Stage = {
   readonly toWithdraw: Staged
   readonly toUndo: Staged
   readonly closed: Staged
+  readonly holdUntil: string
   readonly answer: Written
   readonly close: Written
   readonly file: { readonly keys: PassphraseKeys; readonly blob: SealedBlob }
@@ -50,6 +52,9 @@ export async function setStage(town: Town): Promise<Stage> {
     await staged(),
     await staged(),
   ]
+  const holdUntil = addDays(town.app.context.clock.today(), 10)
+  await triageReport(anna, closed.ref, { regime: 'LED', retentionClass: 'crime_minor' })
+  await holdReport(anna, closed.ref, 'evidence', holdUntil)
   for (const one of [toHold, toUndo]) await withdrawReport(device, one.keys)
   await takeReport(anna, closed.ref)
   await closeReport(anna, closed.opened, { reason: 'resolved', text: 'Done.' })
@@ -72,6 +77,7 @@ export async function setStage(town: Town): Promise<Stage> {
     toWithdraw,
     toUndo,
     closed,
+    holdUntil,
     answer: await written(answered, 'reply'),
     close: await written(toClose, 'status'),
     file: { keys, blob: blobs[0] as SealedBlob },

@@ -17,6 +17,7 @@ import { sha256 } from '../../server/platform/hash.ts'
 import { signerFrom } from '../../server/platform/signing.ts'
 import type { Town } from '../town.ts'
 import { contentOf } from './forged-directory.ts'
+import { policyTargets } from './policy-targets.ts'
 import { sealed, sealedFollowUp, signedAnew } from './sealed.ts'
 import type { Stage } from './stage.ts'
 
@@ -27,10 +28,10 @@ export type Target = {
   /** The same with something changed inside, under a signature that holds. */
   readonly inside?: Inner
 }
-type Make = (town: Town, stage: Stage) => Promise<Target>
+export type Make = (town: Town, stage: Stage) => Promise<Target>
 
 /** An envelope around whatever comes of changing the content. */
-function reenveloped(
+export function reenveloped(
   envelope: Envelope,
   domain: Domain,
   seed: Uint8Array,
@@ -168,7 +169,7 @@ export const targets: Readonly<Record<string, Make>> = {
     token: anna.token,
   }),
   'attachment:read': async (_town, { anna, open }) => ({
-    body: { ref: open.ref, id: open.blob, part: 0 },
+    body: { ref: open.ref, id: open.blob, part: 0, ...why },
     token: anna.token,
   }),
   'report:open': desk(
@@ -176,7 +177,33 @@ export const targets: Readonly<Record<string, Make>> = {
     () => ({ seen: 3 }),
   ),
   'report:take': desk(({ toTake }) => ({ action: 'report:take', ref: toTake.ref, objects: [] })),
-  'report:hold': desk(({ toHold }) => ({ action: 'report:hold', ref: toHold.ref, objects: [] })),
+  'report:hold': desk(({ toHold, holdUntil: until }) => ({
+    action: 'report:hold',
+    ref: toHold.ref,
+    objects: [],
+    decision: { ground: 'evidence', until },
+  })),
+  'report:release-hold': desk(({ closed }) => ({ action: 'report:release-hold', ref: closed.ref, objects: [] })),
+  'report:triage': desk(({ open }) => ({
+    action: 'report:triage',
+    ref: open.ref,
+    objects: [],
+    decision: { regime: 'LED', retentionClass: 'crime_minor' },
+  })),
+  'report:change-regime': desk(({ closed }) => ({
+    action: 'report:change-regime',
+    ref: closed.ref,
+    objects: [],
+    decision: { regime: 'GDPR', retentionClass: 'noncrime', ground: 'no-crime' },
+  })),
+  'report:review': desk(({ open }) => ({
+    action: 'report:review',
+    ref: open.ref,
+    objects: [],
+    decision: { outcome: 'keep' },
+  })),
+  'report:preview-erasure': async (_town, { anna, holdUntil }) => ({ body: { until: holdUntil }, token: anna.token }),
+  ...policyTargets,
   'message:answer': desk(
     ({ answer }) => ({ action: 'message:answer', ref: answer.ref, objects: [answer.id] }),
     ({ answer }) => ({ message: answer.message }),

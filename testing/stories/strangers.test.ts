@@ -75,7 +75,7 @@ describe('an officer of another unit', () => {
     await refuses('forbidden', '/desk/answer', { request: answer, message }, token)
     const close = ask(first(carla), { action: 'report:close', objects: [id], reason: 'resolved' })
     await refuses('forbidden', '/desk/close', { request: close, message }, token)
-    await refuses('forbidden', '/desk/attachment', { ref: opened.ref, id: blob(), part: 0 }, token)
+    await refuses('forbidden', '/desk/attachment', { ref: opened.ref, id: blob(), part: 0, ...why }, token)
     assert.equal((await readMailbox(await town.device(), sent.keys).then(acts)).at(-1), 'report:open')
   })
   test('has no key of the other unit', () => {
@@ -112,7 +112,7 @@ describe('an officer of another city', () => {
     assert.deepEqual((await listReports(desk, { ref: opened.ref })).reports, [])
     const attempt = await send(other.origin, '/desk/open', opening(desk), { token: desk.token })
     assertRefused(attempt, 'not-found')
-    const part = { ref: opened.ref, id: blob(), part: 0 }
+    const part = { ref: opened.ref, id: blob(), part: 0, ...why }
     assertRefused(await send(other.origin, '/desk/attachment', part, { token: desk.token }), 'not-found')
     assert.equal(await readMailbox(await other.device(), sent.keys), undefined)
     await refuses('not-signed-in', '/desk/reports', {}, desk.token)
@@ -205,7 +205,7 @@ describe('a request of an officer is refused', () => {
   test('without a purpose, without a reason, or with a reason that is not one for opening', async () => {
     const { token } = first(anna)
     const bare = { action: 'report:open' as const }
-    await refuses('bad-request', '/desk/open', { request: ask(first(anna), bare), seen: 0 }, token)
+    await refuses('forbidden', '/desk/open', { request: ask(first(anna), bare), seen: 0 }, token)
     await refuses(
       'bad-request',
       '/desk/open',
@@ -213,7 +213,7 @@ describe('a request of an officer is refused', () => {
       token,
     )
     await refuses(
-      'bad-request',
+      'forbidden',
       '/desk/open',
       { request: ask(first(anna), { ...bare, reason: why.reason }), seen: 0 },
       token,

@@ -18,7 +18,11 @@ export function refuseManifest(workspace, { exports, ...manifest }, rules) {
       : []),
     ...(neverExported.test(workspace) && JSON.stringify(exports) !== '{}' ? [`${at}: needs "exports": {}`] : []),
     ...ours
-      .filter((name) => !mayImport(workspace, folderOf(name, rules), rules))
+      .filter((name) => !mayDependOn(workspace, folderOf(name, rules), rules))
       .map((name) => `${at}: ${workspace} may not depend on ${name}`),
   ]
 }
+
+// A row may allow one file of a workspace; then the workspace is a dependency.
+const mayDependOn = (workspace, target, rules) =>
+  mayImport(workspace, target, rules) || (rules.workspaces[workspace] ?? []).some((one) => one.startsWith(`${target}/`))

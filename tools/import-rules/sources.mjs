@@ -2,7 +2,7 @@
 import { dirname, join, normalize } from 'node:path'
 import { folderOf, isTest, refuseEdge, workspaceOf } from './edges.mjs'
 
-const withoutNode = /^(protocol|client|ui|apps)\// // they run in a browser
+const withoutNode = /^((protocol|client|ui|apps)\/|floor\/floor\.ts$)/ // they run in a browser
 const reachOut = ['testing', 'tools', 'bench'] // by relative path: what they reach is not exported
 const virtual = /^messages:/ // made by our own Vite plugin
 const impure =

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-const besides = ['docs', 'floor', 'pilots']
+const besides = ['docs', 'pilots']
 const badNames = /^(services?|managers?|utils?|helpers?|common|shared|core|index|types)$/
 const longest = 250
 
@@ -20,12 +20,13 @@ export function walk(root, { workspaces }, folder = '') {
 
 export function unknownFolders(root, { workspaces }) {
   const ignored = existsSync(join(root, '.gitignore')) ? readFileSync(join(root, '.gitignore'), 'utf8').split('\n') : []
-  const known = [...folders(workspaces), 'node_modules', ...ignored.map((line) => line.replaceAll('/', ''))]
+  const own = [...folders(workspaces), 'node_modules', ...ignored.map((line) => line.replaceAll('/', ''))]
+  const isKnown = (name) => own.some((one) => (one.endsWith('-*') ? name.startsWith(one.slice(0, -1)) : name === one))
   const inside = (folder) =>
     readdirSync(join(root, folder), { withFileTypes: true })
       .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
       .map((entry) => entry.name)
-  const unknown = inside('.').filter((name) => !known.includes(name))
+  const unknown = inside('.').filter((name) => !isKnown(name))
   const apps = existsSync(join(root, 'apps')) ? inside('apps').map((name) => `apps/${name}`) : []
   return [
     ...unknown.map((name) => `${name}/ is no folder of ours; the rule table names those there are`),

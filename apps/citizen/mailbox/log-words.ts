@@ -27,6 +27,7 @@ const whyWords: Record<NonNullable<LogCheck['why']>, MessageKey> = {
   moved: 'mailbox.log.why.moved',
   twice: 'mailbox.log.why.twice',
   time: 'mailbox.log.why.time',
+  backdated: 'mailbox.log.why.backdated',
   entries: 'mailbox.log.why.entries',
   note: 'mailbox.log.why.note',
   older: 'mailbox.log.why.older',

@@ -1,11 +1,13 @@
 // What the page may ask of the Worker, and what it gets back. No key stands in any type here; the twelve words do, because
 // a person must read and type them.
+
 import type { Seen } from '@citycop/client/keys/connect.ts'
 import type { Evidence } from '@citycop/client/log/evidence.ts'
 import type { LogCheck } from '@citycop/client/log/log-check.ts'
 import type { Receipt } from '@citycop/client/log/verify-receipt.ts'
 import type { Erased, Mailbox } from '@citycop/client/reports/read-mailbox.ts'
 import type { ProblemCode } from '@citycop/protocol/contract/problem.ts'
+import type { Policy } from '@citycop/protocol/policy/terms.ts'
 import type { Category, Group } from '@citycop/protocol/reports/categories.ts'
 import type { Clocks } from '@citycop/protocol/reports/clocks.ts'
 import type { Language } from '@citycop/ui/languages.ts'
@@ -16,7 +18,11 @@ export type UnitView = {
   serves: readonly Group[]
   unconfirmedSince?: string
 }
-export type Rules = { reportDays: number; backupDays: number; withdrawalDays: number; timeZone: string }
+export type Rules = Pick<Policy, 'version' | 'retention'> & {
+  backupDays: number
+  withdrawalDays: number
+  timeZone: string
+}
 export type City = { demo: boolean; fingerprint: string; units: UnitView[]; rules: Rules; seen: Seen | undefined }
 export type Letter = {
   category: Category

@@ -14,7 +14,7 @@ export async function connectTo({ origin, seen }: Input<'connect'>): Promise<Cit
   }
   held.instance = await connect(origin, { memory })
   const { directory, fingerprint, demo } = held.instance
-  const { reportDays, backupDays, withdrawalDays, timeZone } = directory.policy
+  const { version, retention, backupDays, withdrawalDays, timeZone } = directory.policy
   return {
     demo,
     fingerprint,
@@ -24,7 +24,7 @@ export async function connectTo({ origin, seen }: Input<'connect'>): Promise<Cit
       serves,
       ...(unconfirmedSince === undefined ? {} : { unconfirmedSince }),
     })),
-    rules: { reportDays, backupDays, withdrawalDays, timeZone },
+    rules: { version, retention, backupDays, withdrawalDays, timeZone },
     seen: held.seen,
   }
 }

@@ -3,6 +3,7 @@ import { readAttachment } from '@citycop/client/attachments/read-attachment.ts'
 import type { Seen } from '@citycop/client/keys/connect.ts'
 import { holdReport, takeReport } from '@citycop/client/reports/change-report.ts'
 import { listReports } from '@citycop/client/reports/list-reports.ts'
+import { addDays } from '@citycop/protocol/contract/days.ts'
 import { answerFrom, closeFrom } from './answer.ts'
 import type { Command, Input, Output, Progress } from './commands.ts'
 import { desk, opened } from './held.ts'
@@ -23,5 +24,10 @@ export const acts: Acts = {
   take: async ({ ref }) => void (await takeReport(desk(), ref)),
   answer: answerFrom,
   close: closeFrom,
-  hold: async ({ ref }) => void (await holdReport(desk(), ref)),
+  hold: async ({ ref, ground, days }) => {
+    const { timeZone, holdDays } = desk().instance.directory.policy
+    const today = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(new Date())
+    await holdReport(desk(), ref, ground, addDays(today, Math.min(days, holdDays)))
+    return undefined
+  },
 }

@@ -5,7 +5,7 @@ import type { InboxPage } from '@citycop/client/reports/list-reports.ts'
 import type { OpenedFile, OpenedMessage, OpenedReport } from '@citycop/client/reports/open-report.ts'
 import type { Tampered } from '@citycop/client/reports/tampered.ts'
 import type { ProblemCode } from '@citycop/protocol/contract/problem.ts'
-import type { OpeningReason, Purpose } from '@citycop/protocol/policy/parameters.ts'
+import type { HoldGround, OpeningReason, Purpose } from '@citycop/protocol/policy/parameters.ts'
 import type { CloseReason, Status } from '@citycop/protocol/reports/workflow.ts'
 
 export type UnitView = { id: string; title: Readonly<Record<string, string>> }
@@ -34,7 +34,7 @@ export type Commands = {
   take: { input: { ref: string }; output: undefined }
   answer: { input: { ref: string; text: string; ask: boolean }; output: ReportView }
   close: { input: { ref: string; reason: CloseReason; text: string }; output: ReportView }
-  hold: { input: { ref: string }; output: undefined }
+  hold: { input: { ref: string; ground: HoldGround; days: number }; output: undefined }
 }
 export type Command = keyof Commands
 export type Input<C extends Command> = Commands[C]['input']

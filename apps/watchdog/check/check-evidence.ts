@@ -23,7 +23,7 @@ export function checkEvidence(file: Evidence, known: readonly KnownLog[]): Findi
 
 const bad = (lines: readonly Line[]): Finding => ({ verdict: 'bad', title: 'watchdog-check.evidence-bad', lines })
 
-function lineOf({ n, action, index, holds, unpublished, said, witnesses }: VerifiedAct): Line {
+function lineOf({ n, action, index, holds, unpublished, alone, said, witnesses }: VerifiedAct): Line {
   const values = {
     n: n + 1,
     action,
@@ -35,6 +35,7 @@ function lineOf({ n, action, index, holds, unpublished, said, witnesses }: Verif
   if (!holds.content) return line(false, 'watchdog-check.act-content', values)
   if (!holds.chain) return line(false, 'watchdog-check.act-chain', values)
   if (unpublished) return line('unsure', 'watchdog-check.act-unpublished', values)
+  if (alone) return line('unsure', 'watchdog-check.act-alone', values)
   return holds.log ? line(true, 'watchdog-check.act', values) : line(false, 'watchdog-check.act-log', values)
 }
 

@@ -14,7 +14,7 @@ export function stateOf({ held, problem, contradictions }: WatchedLog, now: numb
   return now - (held.newest ?? held.at) > stale ? 'stale' : 'good'
 }
 
-/** `citycop.portolume/log/1` is the log of Portolume; one with another kind of name keeps it. */
+/** `citycop.harbourtown/log/1` is the log of Harbourtown; one with another kind of name keeps it. */
 export function titleOf(origin: string): string {
   const [, name] = /^citycop\.([a-z][a-z0-9-]*)\/log\/\d+$/.exec(origin) ?? []
   return name === undefined

@@ -12,11 +12,11 @@ import { emptyRange, extend, rootOf } from '@citycop/protocol/log/compact-range.
 import { cosign } from '@citycop/protocol/log/cosignature.ts'
 import { sealedEntry } from '@citycop/protocol/log/entry.ts'
 import { spellBundle } from '@citycop/protocol/log/entry-bundle.ts'
+import { growTiles } from '@citycop/protocol/log/grow-tiles.ts'
 import { publicEntry } from '@citycop/protocol/log/public-entry.ts'
 import { tilePath } from '@citycop/protocol/log/tile-path.ts'
 import { leafHash } from '@citycop/protocol/log/tree.ts'
 import { fixedSecret, type SmallWitness, smallLog, smallWitness } from '../../../testing/small-log.ts'
-import { growTiles } from '../grow-tiles.ts'
 import { bundlesOf } from '../tile-list.ts'
 
 export const origin = 'citycop.portolume/log/1'
@@ -81,8 +81,7 @@ export function publish(folder: string, all: readonly Uint8Array[], signed: Sign
     mkdirSync(dirname(join(folder, path)), { recursive: true })
     writeFileSync(join(folder, path), content)
   }
-  const grower = growTiles()
-  for (const tile of [...grower.add(all.map(leafHash)), ...grower.rest()]) put(tilePath(tile), tile.bytes)
+  for (const tile of growTiles().add(all.map(leafHash))) put(tilePath(tile), tile.bytes)
   for (const bundle of bundlesOf(0, all.length))
     put(tilePath(bundle), spellBundle(all.slice(bundle.n * 256, bundle.n * 256 + bundle.width)))
   put('policy', policyText())
@@ -112,15 +111,31 @@ export function spoil(file: string, at = 10): void {
 export const cut = (file: string, by: number): void => writeFileSync(file, readFileSync(file).subarray(0, -by))
 export const append = (file: string, more: Uint8Array): void => writeFileSync(file, concat(readFileSync(file), more))
 
-export type Served = { readonly url: string; folder: string; most: number; asked: number; up: boolean }
+export type Served = {
+  readonly url: string
+  folder: string
+  most: number
+  asked: number
+  up: boolean
+  /** Tiles are held back, once, until so many are asked for at the same time. */
+  gather: number
+}
 
 /** Serves whatever folder it is told; counts how many requests were under way at once. */
 export async function serve(t: TestContext, folder: string): Promise<Served> {
   let running = 0
+  let held: (() => void)[] = []
+  const gathered = async (path: string) => {
+    if (!path.includes('/tile/') || served.gather === 0) return
+    if (running < served.gather) return await new Promise<void>((go) => held.push(go))
+    served.gather = 0
+    for (const go of held) go()
+    held = []
+  }
   const server = createServer(async (request, response) => {
     served.asked++
     served.most = Math.max(served.most, ++running)
-    await new Promise((resolve) => setTimeout(resolve, 1))
+    await gathered(request.url ?? '')
     running--
     try {
       if (!served.up) return void request.socket.destroy()
@@ -135,6 +150,6 @@ export async function serve(t: TestContext, folder: string): Promise<Served> {
     server.close()
   })
   const { port } = server.address() as AddressInfo
-  const served: Served = { url: `http://127.0.0.1:${port}/log`, folder, most: 0, asked: 0, up: true }
+  const served: Served = { url: `http://127.0.0.1:${port}/log`, folder, most: 0, asked: 0, up: true, gather: 0 }
   return served
 }

@@ -1,0 +1,83 @@
+// Every act of the schema, with what an ordinary day of it looks like: what the enumeration and the examples start from.
+import { type Facts, ordinary } from './facts.ts'
+
+const door = { who: 'visitor' } as const
+const staff = (role: string, more: Partial<Facts> = {}) => ({ who: 'user', role, ...more }) as const
+const atDesk = staff('case_officer')
+const lead = staff('supervisor')
+const vault = { caseRef: true }
+
+const acts: Readonly<Record<string, Partial<Facts> & Pick<Facts, 'who'>>> = {
+  'directory:read': door,
+  'log:growth': door,
+  'challenge:ask': door,
+  'officer:sign-in': door,
+  'policy:read': door,
+  'officer:sign-out': atDesk,
+  'keys:publish': { who: 'administrator' },
+  'keys:renew-current': { who: 'administrator' },
+  'report:submit': door,
+  'mailbox:read': door,
+  'message:send': door,
+  'report:contest': door,
+  'report:withdraw': door,
+  'report:undo-withdrawal': door,
+  'attachment:begin': door,
+  'attachment:upload-part': door,
+  'rights:submit': door,
+  'report:list': atDesk,
+  'report:open': atDesk,
+  'attachment:read': atDesk,
+  'report:take': atDesk,
+  'message:answer': atDesk,
+  'message:ask': atDesk,
+  'report:close': atDesk,
+  'report:hold': atDesk,
+  'report:release-hold': atDesk,
+  'report:triage': atDesk,
+  'report:review': atDesk,
+  'report:change-regime': lead,
+  'report:preview-erasure': lead,
+  'report:disclose': lead,
+  'report:publish-on-map': staff('analyst'),
+  'report:erase': { who: 'service', life: 'over' },
+  'identity:request': staff('identity_custodian', vault),
+  'identity:reveal': staff('identity_custodian', { ...vault, approver: 'supervisor' }),
+  'identity:approve': lead,
+  'identity:review': lead,
+  'policy:propose': staff('city_admin'),
+  'policy:read-draft': staff('dpo'),
+  'policy:drop': staff('dpo'),
+  'policy:approve': staff('dpo'),
+  'policy:activate': staff('chief', { state: 'approved' }),
+  'pilot:open': staff('chief'),
+  'rights:decide': staff('dpo'),
+  'forum:moderate': staff('moderator'),
+  'forum:search': staff('case_officer', { caseRef: true }),
+  'audit:read': staff('watchdog'),
+  'audit:read-notices': staff('watchdog'),
+  'audit:write': staff('operator'),
+  'audit:delete': staff('operator'),
+}
+
+export const actions: readonly string[] = Object.keys(acts)
+
+/** @throws Error for an act that is not in the list */
+export function ordinaryDay(action: string, more: Partial<Facts> = {}): Facts {
+  const act = acts[action]
+  if (!act) throw new Error(`no act is called ${action}`)
+  return { ...ordinary, ...act, ...more, action }
+}
+
+/** What an act is done to, as the schema has it. */
+export function resourceType(action: string): string {
+  if (/^(directory|log|challenge|officer|keys|pilot):|^policy:read$|^forum:search$/.test(action)) return 'City'
+  if (action.startsWith('policy:')) return 'PolicyDraft'
+  if (action.startsWith('rights:')) return 'RightsRequest'
+  if (action.startsWith('identity:')) return 'ReporterIdentity'
+  if (action.startsWith('audit:')) return 'AuditRecord'
+  if (action === 'forum:moderate') return 'ForumPost'
+  const citizens =
+    /^(mailbox:|message:send$|attachment:(begin|upload-part)$|report:(submit|contest|withdraw|undo-withdrawal)$)/
+  return citizens.test(action) ? 'Mailbox' : 'Report'
+}

@@ -1,0 +1,50 @@
+// Between the tree and its tiles (C2SP tlog-tiles): which tile holds a node, and the nodes that stand over a tile's hashes. The
+// same for whoever serves a log, mirrors it or reads it.
+import type { NodeAt } from './proofs.ts'
+import { tileWidth } from './tile-path.ts'
+import { nodeHash } from './tree.ts'
+
+/** Levels of the tree in one tile: 256 hashes, and the eight levels of nodes over them. */
+export const tileHeight = 8
+const hashSize = 32
+
+/** How many hashes, or entries at level 0, tile `n` of a level holds in a tree of this size. Division: a shift would cut at 2^32. */
+export const widthOf = (size: number, level: number, n: number): number =>
+  Math.min(tileWidth, Math.floor(size / tileWidth ** level) - tileWidth * n)
+
+/** The hash at a place of a tile. @throws Error when the tile does not reach this far */
+export function hashAt(tile: Uint8Array, place: number): Uint8Array {
+  const hash = tile.slice(hashSize * place, hashSize * (place + 1))
+  if (hash.length !== hashSize) throw new Error('the tile does not reach this far')
+  return hash
+}
+
+/** A node by the tile over whose hashes it stands: so many levels up in it, and there the how-manieth. */
+export type Place = { readonly level: number; readonly n: number; readonly height: number; readonly index: number }
+
+export function placeOf(level: number, index: number): Place {
+  const up = Math.floor(level / tileHeight)
+  const height = level % tileHeight
+  const across = tileWidth / 2 ** height // nodes of this height over one tile
+  const n = Math.floor(index / across)
+  return { level: up, n, height, index: index - n * across }
+}
+
+/** The nodes over those given, each computed once. What is given must reach down to every leaf that is asked for. */
+export function nodesOver(given: (level: number, index: number) => Uint8Array | undefined): NodeAt {
+  const made: Map<number, Uint8Array>[] = []
+  const nodeAt: NodeAt = (level, index) => {
+    const known = given(level, index) ?? made[level]?.get(index)
+    if (known) return known
+    if (level === 0) throw new Error(`leaf ${index} is not known`)
+    const node = nodeHash(nodeAt(level - 1, 2 * index), nodeAt(level - 1, 2 * index + 1))
+    made[level] ??= new Map()
+    made[level].set(index, node)
+    return node
+  }
+  return nodeAt
+}
+
+/** The nodes inside a tile. It may grow meanwhile: a node is only asked for when its hashes are there, and then it stays. */
+export const nodesInTile = (tile: { readonly bytes: Uint8Array }): NodeAt =>
+  nodesOver((level, index) => (level === 0 ? hashAt(tile.bytes, index) : undefined))

@@ -1,0 +1,29 @@
+// What everybody may know of a city before sending it anything: GET /pilot.json. Nothing of its papers but what is missing, in codes.
+import * as v from 'valibot'
+import { boundary } from './boundary.ts'
+import { gateItems } from './gate.ts'
+import { pilot } from './pilot.ts'
+
+const { id, name, languages, categories, elsewhere, texts, emergency, helplines, opens, units } = pilot.entries
+
+export const publicPilot = v.strictObject({
+  v: v.literal(1),
+  id,
+  name,
+  languages,
+  units: v.array(v.pick(units.item, ['id', 'title', 'hours', 'phone'])),
+  categories,
+  elsewhere,
+  texts,
+  emergency,
+  helplines,
+  opens,
+  boundary,
+  open: v.boolean(),
+  /** Why not, when it is not open. `of`: the category, unit, language or day it is about. */
+  missing: v.pipe(
+    v.array(v.strictObject({ what: v.picklist(gateItems), of: v.optional(v.pipe(v.string(), v.maxLength(40))) })),
+    v.maxLength(200),
+  ),
+})
+export type PublicPilot = v.InferOutput<typeof publicPilot>

@@ -1,0 +1,41 @@
+// The city's pilot folder: what it says of itself, what it has signed, and where it is. Read once, when the server starts.
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Boundary } from '@citycop/protocol/pilots/boundary.ts'
+import { type Parsed, parseBoundary, parsePapers, parsePilot } from '@citycop/protocol/pilots/folder-files.ts'
+import type { Papers } from '@citycop/protocol/pilots/papers.ts'
+import type { Pilot } from '@citycop/protocol/pilots/pilot.ts'
+import { CannotStart } from '../platform/cannot-start.ts'
+
+export type PilotFiles = { readonly pilot: Pilot; readonly papers: Papers; readonly boundary: Boundary }
+
+/**
+ * What `citycop instance init` put beside the keys, or the pilot of `pilots` that is named like the city; undefined when there is
+ * neither. @throws CannotStart when a file is missing or malformed
+ */
+export function readPilot(data: string, pilots: string, instance: string): PilotFiles | undefined {
+  const places = [join(data, 'instance/pilot'), join(pilots, instance)]
+  const folder = places.find((one) => existsSync(join(one, 'pilot.json')))
+  if (folder === undefined) return undefined
+  const pilot = read(join(folder, 'pilot.json'), parsePilot)
+  return {
+    pilot,
+    papers: read(join(folder, 'papers.json'), parsePapers),
+    boundary: read(join(folder, pilot.boundary), parseBoundary),
+  }
+}
+
+function read<T>(file: string, parse: (value: unknown) => Parsed<T>): T {
+  if (!existsSync(file)) throw new CannotStart(`${file} is missing; citycop pilot check says what a pilot needs`)
+  const parsed = parse(jsonOf(file))
+  if ('found' in parsed) return parsed.found
+  throw new CannotStart(`${file} is malformed: ${parsed.problem}`)
+}
+
+function jsonOf(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'))
+  } catch (error) {
+    throw new CannotStart(`${file} is not JSON: ${(error as Error).message}`)
+  }
+}

@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { Problem } from '@citycop/protocol/contract/problem.ts'
+import { type PublicPilot, publicPilot } from '@citycop/protocol/pilots/public-pilot.ts'
+import { parse } from 'valibot'
+import { createTown } from '../../testing/town.ts'
+import { CannotStart } from '../platform/cannot-start.ts'
+import { readPilot } from './read-pilot.ts'
+
+const checkout = join(import.meta.dirname, '../../pilots')
+const scratch = mkdtempSync(join(tmpdir(), 'citycop-gate-'))
+after(() => rmSync(scratch, { recursive: true }))
+
+type Json = ReturnType<typeof JSON.parse>
+/** A folder of pilots with one city, changed. */
+function pilotsWith(file: string, change: (value: Json) => unknown): string {
+  const folder = mkdtempSync(join(scratch, 'pilots-'))
+  cpSync(join(checkout, 'portolume'), join(folder, 'portolume'), { recursive: true })
+  const path = join(folder, 'portolume', file)
+  writeFileSync(path, JSON.stringify(change(JSON.parse(readFileSync(path, 'utf8')))))
+  return folder
+}
+const refusedWith = (code: string) => (error: unknown) => error instanceof Problem && error.code === code
+const shownBy = async (origin: string): Promise<PublicPilot> =>
+  parse(publicPilot, await (await fetch(`${origin}/pilot.json`)).json())
+
+test('a city with a paper missing says so and takes nothing in, and what it shows holds nothing of its papers', async () => {
+  const town = await createTown({
+    instance: 'portolume',
+    pilots: pilotsWith('papers.json', (papers) => ({ ...papers, processorContract: null })),
+  })
+  try {
+    await assert.rejects(town.reports(), refusedWith('not-open'))
+    const shown = await shownBy(town.origin)
+    assert.deepEqual([shown.open, shown.missing], [false, [{ what: 'processor-contract' }]])
+    const text = JSON.stringify(shown)
+    for (const secret of ['confirmedBy', 'staffTrained', 'impactAssessment', 'lead']) assert.ok(!text.includes(secret))
+  } finally {
+    await town.close()
+  }
+})
+
+test('with nothing missing reports come in, but none of a group that no category received here belongs to', async () => {
+  const pilots = pilotsWith('pilot.json', (pilot) => ({
+    ...pilot,
+    categories: pilot.categories.filter((one: Json) => !['drugs', 'tip'].includes(one.id)),
+    elsewhere: ['drugs', 'tip'].map((id) => ({ id, who: { en: 'The customs.', it: 'La dogana.' }, phone: '117' })),
+  }))
+  const town = await createTown({ instance: 'portolume', pilots })
+  try {
+    assert.equal((await shownBy(town.origin)).open, true)
+    assert.ok((await town.reports()).receipt)
+    await assert.rejects(town.reports({ category: 'tip' }), refusedWith('wrong-unit'))
+  } finally {
+    await town.close()
+  }
+})
+
+test('without an approved policy the city is not open, and with it, it is', async () => {
+  const town = await createTown({ instance: 'portolume', pilots: checkout, policy: false })
+  try {
+    const { open, missing } = await shownBy(town.origin)
+    assert.deepEqual([open, missing.map(({ what }) => what).includes('policy')], [false, true])
+  } finally {
+    await town.close()
+  }
+})
+
+test('a city of which no pilot is known takes nothing in, once pilots are asked for', async () => {
+  const town = await createTown({ pilots: checkout })
+  try {
+    await assert.rejects(town.reports(), refusedWith('not-open'))
+    assert.equal((await fetch(`${town.origin}/pilot.json`)).status, 404)
+  } finally {
+    await town.close()
+  }
+})
+
+test('a pilot that is malformed keeps the server from starting, with the file and what is wrong', () => {
+  const cannot = (pilots: string, sentence: RegExp) =>
+    assert.throws(
+      () => readPilot(scratch, pilots, 'portolume'),
+      (error) => error instanceof CannotStart && sentence.test(error.message),
+    )
+  cannot(
+    pilotsWith('pilot.json', (pilot) => ({ ...pilot, kind: 'sheriff' })),
+    /portolume\/pilot\.json is malformed: kind: /,
+  )
+  const folder = pilotsWith('papers.json', (papers) => papers)
+  writeFileSync(join(folder, 'portolume/papers.json'), '{')
+  cannot(folder, /papers\.json is not JSON/)
+  rmSync(join(folder, 'portolume/papers.json'))
+  cannot(folder, /papers\.json is missing/)
+  assert.equal(readPilot(scratch, folder, 'atlantis'), undefined)
+})
+
+test('what was put beside the city’s keys counts before the checkout’s', () => {
+  const data = mkdtempSync(join(scratch, 'data-'))
+  mkdirSync(join(data, 'instance'))
+  cpSync(join(checkout, 'firenze'), join(data, 'instance/pilot'), { recursive: true })
+  assert.equal(readPilot(data, checkout, 'portolume')?.pilot.id, 'firenze')
+})

@@ -1,0 +1,12 @@
+// What the city says of itself, for everybody; and whether it takes reports, with what is missing when it does not.
+import { Problem } from '@citycop/protocol/contract/problem.ts'
+import type { FastifyInstance } from 'fastify'
+import type { Context } from '../context.ts'
+
+export function servePilot(server: FastifyInstance, { gate }: Pick<Context, 'gate'>): void {
+  server.get('/pilot.json', async (_request, reply) => {
+    const shown = gate.shown()
+    if (!shown) throw new Problem('not-found')
+    return reply.header('access-control-allow-origin', '*').header('cache-control', 'no-cache').send(shown)
+  })
+}
