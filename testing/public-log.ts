@@ -183,7 +183,14 @@ export function tell(acts: readonly { kind: string; at: string; leaf: number }[]
     const payload = bytes(canonical(said))
     const entry = sealedEntry(tag(keys.tagKey, n), commitment(opening, kind, payload))
     prev = toBase64(leafHash(entry))
-    const act: MailboxAct = { action: kind, at, leaf, opening: toBase64(opening), payload: toBase64(payload) }
+    const act: MailboxAct = {
+      action: kind,
+      at,
+      leaf,
+      policy: 1,
+      opening: toBase64(opening),
+      payload: toBase64(payload),
+    }
     return { act, entry }
   })
   return { keys, acts: told }

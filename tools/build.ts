@@ -8,7 +8,7 @@ import { lockFolder } from '../server/platform/folder-lock.ts'
 import { writeManifest } from './build-manifest.ts'
 
 const root = join(import.meta.dirname, '..')
-const madeOf = ['protocol', 'client', 'ui']
+const madeOf = ['protocol', 'floor', 'client', 'ui']
 /** The page first: its build empties dist. */
 const configs = ['vite.config.ts', 'vite.service-worker.config.ts']
 

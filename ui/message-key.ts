@@ -1,12 +1,19 @@
 // Every key there is, from the English catalogs. A test holds that no catalog is left out here.
 import type about from './messages/en/about.json'
 import type desk from './messages/en/desk.json'
+import type deskDecide from './messages/en/desk-decide.json'
 import type deskInbox from './messages/en/desk-inbox.json'
+import type deskPolicy from './messages/en/desk-policy.json'
 import type deskReport from './messages/en/desk-report.json'
 import type deskThread from './messages/en/desk-thread.json'
 import type deskWords from './messages/en/desk-words.json'
 import type mailbox from './messages/en/mailbox.json'
 import type passphrase from './messages/en/passphrase.json'
+import type pilot from './messages/en/pilot.json'
+import type policy from './messages/en/policy.json'
+import type policyPage from './messages/en/policy-page.json'
+import type policyPanel from './messages/en/policy-panel.json'
+import type policyParam from './messages/en/policy-param.json'
 import type problems from './messages/en/problems.json'
 import type reports from './messages/en/reports.json'
 import type start from './messages/en/start.json'
@@ -17,12 +24,19 @@ import type watchdogCheck from './messages/en/watchdog-check.json'
 
 type Catalogs = typeof about &
   typeof desk &
+  typeof deskDecide &
+  typeof deskPolicy &
   typeof deskInbox &
   typeof deskReport &
   typeof deskThread &
   typeof deskWords &
   typeof mailbox &
   typeof passphrase &
+  typeof pilot &
+  typeof policy &
+  typeof policyParam &
+  typeof policyPage &
+  typeof policyPanel &
   typeof problems &
   typeof reports &
   typeof start &

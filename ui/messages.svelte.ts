@@ -8,6 +8,8 @@ const catalogs: Record<Language, () => Promise<{ default: Readonly<Record<string
   en: () => import('messages:en'),
   it: () => import('messages:it'),
 }
+type Later = Record<Language, () => Promise<{ default: Readonly<Record<string, Message>> }>>
+const later: Later[] = []
 let current = $state.raw<{ language: Language; messages: Readonly<Record<string, Message>> }>({
   language: 'en',
   messages: {},
@@ -24,13 +26,21 @@ export function wantedLanguage(asked: readonly string[]): Language {
 // Offline, a language that was never fetched cannot come: then the words stay as they are, and the answer is false.
 export async function speak(language: Language): Promise<boolean> {
   try {
-    const { default: messages } = await catalogs[language]()
+    const parts = await Promise.all([catalogs, ...later].map((one) => one[language]()))
     document.documentElement.lang = language
-    current = { language, messages }
+    current = { language, messages: Object.assign({}, ...parts.map((one) => one.default)) }
     return true
   } catch {
     return false
   }
+}
+
+/** The words of a screen that few open: fetched with it, and from then on in whatever language is chosen. */
+export async function speakAlso(words: Later): Promise<boolean> {
+  if (!later.includes(words)) later.push(words)
+  const spoke = await speak(current.language)
+  if (!spoke) later.splice(later.indexOf(words), 1)
+  return spoke
 }
 
 export const say = (key: MessageKey, values: Values = {}): string =>

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { format, type Message } from './format.ts'
 import { languages as spoken } from './languages.ts'
-import { capabilities, capabilityOf, compileCatalog, keysIn, languages, messages } from './vite-messages.ts'
+import { begun, capabilities, capabilityOf, compileCatalog, keysIn, languages, messages } from './vite-messages.ts'
 
 const root = join(import.meta.dirname, '..')
 const sources = globSync(['apps/*/**/*.{svelte,ts}', 'ui/**/*.{svelte,ts}'], {
@@ -12,13 +12,13 @@ const sources = globSync(['apps/*/**/*.{svelte,ts}', 'ui/**/*.{svelte,ts}'], {
   exclude: ['**/node_modules/**', '**/dist/**', '**/*.test.ts', '**/*.spec.ts'],
 }).map((file) => readFileSync(join(root, file), 'utf8'))
 
-for (const language of languages) {
+for (const [language, said] of Object.entries(begun)) {
   test(`every message in ${language} compiles and says what English says`, () => {
-    assert.ok(Object.keys(compileCatalog(language)).length > 0)
+    assert.ok(Object.keys(compileCatalog(language, said)).length > 0)
   })
 }
 
-test('the languages one can choose are the languages there are', () => {
+test('the languages one can choose are those in which everything is said', () => {
   assert.deepEqual([...spoken].sort(), languages)
 })
 

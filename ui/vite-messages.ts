@@ -8,28 +8,47 @@ type Catalog = Record<string, string>
 type Use = { name: string; type: string; cases: string[] }
 
 const folder = join(import.meta.dirname, 'messages')
-export const languages = readdirSync(folder).sort()
-export const capabilities = readdirSync(join(folder, 'en'))
-  .map((file) => basename(file, '.json'))
-  .sort()
+const capabilitiesIn = (language: string): string[] =>
+  readdirSync(join(folder, language))
+    .map((file) => basename(file, '.json'))
+    .sort()
+export const capabilities = capabilitiesIn('en')
+/** Every language in which something is said already, with what. */
+export const begun: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+  readdirSync(folder)
+    .sort()
+    .map((language) => [language, capabilitiesIn(language)]),
+)
+/** Those in which everything is said. */
+export const languages = Object.keys(begun).filter((one) =>
+  capabilities.every((capability) => begun[one]?.includes(capability)),
+)
 
-/** An app carries the capabilities it names, so that a phone does not download the desk's words. */
-export function messages({ only = capabilities }: { only?: readonly string[] } = {}): Plugin {
-  const unknown = only.filter((one) => !capabilities.includes(one))
+type Choice = {
+  /** An app carries the capabilities it names, so that a phone does not download the desk's words. */
+  readonly only?: readonly string[]
+  /** Words of a screen that few open: a file of their own, `messages:it/CAPABILITY+CAPABILITY`, fetched with the screen. */
+  readonly later?: readonly string[]
+}
+
+export function messages({ only = capabilities, later = [] }: Choice = {}): Plugin {
+  const carried = [...only, ...later]
+  const unknown = carried.filter((one) => !capabilities.includes(one))
   if (unknown.length > 0) throw new Error(`messages: there is no ${unknown.join(', ')} in messages/en`)
   return {
     name: 'messages',
     resolveId: (id) => (id.startsWith('messages:') ? `\0${id}` : undefined),
     load(id) {
       if (!id.startsWith('\0messages:')) return
-      const language = id.slice('\0messages:'.length)
-      for (const one of only) this.addWatchFile(fileOf(language, one))
+      const [language = '', one] = id.slice('\0messages:'.length).split('/')
+      const wanted = one === undefined ? only : one.split('+')
+      for (const capability of wanted) this.addWatchFile(fileOf(language, capability))
       // A string for JSON.parse: engines read it faster than a literal, and it can hold no code.
-      return `export default JSON.parse(${JSON.stringify(JSON.stringify(compileCatalog(language, only)))})`
+      return `export default JSON.parse(${JSON.stringify(JSON.stringify(compileCatalog(language, wanted)))})`
     },
     transform(code, id) {
       if (id.includes('node_modules') || id.startsWith('\0')) return
-      const lacking = keysIn(code).find((key) => !only.includes(capabilityOf(key)))
+      const lacking = keysIn(code).find((key) => !carried.includes(capabilityOf(key)))
       if (lacking) this.error(`${lacking} is said here, but this app does not carry '${capabilityOf(lacking)}'`)
     },
   }
@@ -37,7 +56,7 @@ export function messages({ only = capabilities }: { only?: readonly string[] } =
 
 /** Every key of the English catalogs that stands in a source as a whole string. */
 export function keysIn(source: string): string[] {
-  const strings = [...source.matchAll(/(['"`])([a-z][a-z0-9-]*(?:\.[a-z0-9_-]+)+)\1/g)].map(
+  const strings = [...source.matchAll(/(['"`])([a-z][a-z0-9-]*(?:\.[A-Za-z0-9_-]+)+)\1/g)].map(
     (match) => match[2] as string,
   )
   return [...new Set(strings)].filter((one) => english().has(one))

@@ -2,7 +2,19 @@ import { messages } from '@citycop/ui/vite-messages.ts'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'vite'
 
-const carries = ['about', 'mailbox', 'passphrase', 'problems', 'reports', 'start', 'submit', 'ui']
+const carries = [
+  'about',
+  'mailbox',
+  'passphrase',
+  'pilot',
+  'policy-panel',
+  'problems',
+  'reports',
+  'start',
+  'submit',
+  'ui',
+]
+const later = ['policy', 'policy-page', 'policy-param']
 
 const rolldownOptions = {
   onLog: (level: string, log: { message: string }) => {
@@ -13,7 +25,7 @@ const rolldownOptions = {
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [messages({ only: carries }), svelte({ configFile: false, compilerOptions: { fragments: 'tree' } })],
+  plugins: [messages({ only: carries, later }), svelte({ configFile: false, compilerOptions: { fragments: 'tree' } })],
   // One classic script: phones from before 2023 run no module Worker.
   worker: { format: 'iife', rolldownOptions },
   build: {

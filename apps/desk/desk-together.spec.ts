@@ -5,6 +5,8 @@ import { closeReport } from '@citycop/client/reports/close-report.ts'
 import { listReports } from '@citycop/client/reports/list-reports.ts'
 import { openReport } from '@citycop/client/reports/open-report.ts'
 import { withdrawReport } from '@citycop/client/reports/withdraw-report.ts'
+import { addDays } from '@citycop/protocol/contract/days.ts'
+import { civilToday } from '../../testing/days-ahead.ts'
 import type { Name, Town } from '../../testing/town.ts'
 import { expect, test } from './testing/desk-test.ts'
 
@@ -47,7 +49,7 @@ test.describe('a refusal', () => {
     await desk.signIn('anna')
     await desk.open(reference)
     await page.getByRole('button', { name: 'Take this report' }).click()
-    await expect(page.getByText("The city's policy does not allow this.")).toBeVisible()
+    await expect(page.getByText('Somebody else looks at it now. The law: Charter 41, 47; LED 4(4).')).toBeVisible()
     await page.getByRole('button', { name: 'Sign out', exact: true }).click()
 
     await desk.signIn('bruno')
@@ -74,6 +76,14 @@ test('a report that was taken back cannot be answered, and is held only on a leg
   await expect(page.getByText('The person has withdrawn this report')).toBeVisible()
   await expect(page.getByLabel('Your answer')).toHaveCount(0)
   await page.getByRole('button', { name: 'Hold it on a legal ground' }).click()
-  await page.getByRole('button', { name: 'Hold it', exact: true }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'Hold it', exact: true }).click()
+  await expect(dialog).toContainText('Choose the ground.')
+  await dialog.getByRole('radio', { name: 'A court ordered it' }).check()
+  await dialog.getByLabel('Last day of the hold').fill(addDays(civilToday(), 900))
+  await dialog.getByRole('button', { name: 'Hold it', exact: true }).click()
+  await expect(dialog).toContainText('Choose a day from today to')
+  await dialog.getByLabel('Last day of the hold').fill(addDays(civilToday(), 30))
+  await dialog.getByRole('button', { name: 'Hold it', exact: true }).click()
   await expect(page.getByText('The report is held.')).toBeVisible()
 })

@@ -6,7 +6,19 @@ const onLog = (level: string, log: { message: string }) => {
   if (level === 'warn') throw new Error(log.message) // top-level await, for one: older browsers cannot parse it
 }
 
-const only = ['ui', 'reports', 'desk', 'desk-inbox', 'desk-report', 'desk-thread', 'desk-words']
+const only = [
+  'ui',
+  'reports',
+  'policy',
+  'policy-param',
+  'desk',
+  'desk-decide',
+  'desk-inbox',
+  'desk-policy',
+  'desk-report',
+  'desk-thread',
+  'desk-words',
+]
 
 const checks = { bundlerTimings: false } // a slow machine is no fault of the sources
 

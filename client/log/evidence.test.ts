@@ -3,6 +3,8 @@ import { type TestContext, test } from 'node:test'
 import { toBase64 } from '@citycop/protocol/contract/base64.ts'
 import { bytes } from '@citycop/protocol/contract/bytes.ts'
 import { parsePayload } from '@citycop/protocol/contract/dsse.ts'
+import { spellProof } from '@citycop/protocol/log/inclusion.ts'
+import { inclusionProof } from '@citycop/protocol/log/proofs.ts'
 import { parsePolicy } from '@citycop/protocol/log/witness-policy.ts'
 import {
   device,
@@ -74,6 +76,40 @@ test('an act that is in no published checkpoint is said to be in none', async (t
   const { file } = await save(t, [300, 1002], 1000)
   const { good, acts } = verifyEvidence(file, policy)
   assert.deepEqual([good, acts.map(({ unpublished }) => unpublished)], [false, [false, true]])
+})
+
+test('evidence of a page whose log was not looked through carries the proofs that came with it, by the log alone', async (t) => {
+  const { log, told } = await save(t, [300, 1002], 1000)
+  const internal = log.checkpoint(1008)
+  const shown = pageOf(
+    told.acts.map(({ act }) => {
+      const hashes = inclusionProof(log.nodeAt, act.leaf, 1008)
+      return { ...act, proof: spellProof(act.leaf, hashes, internal) }
+    }),
+  )
+  const phone = device()
+  const file = makeEvidence(phone, told.keys, { mailbox: shown }, now)
+  const { good, acts } = verifyEvidence(file, policy)
+  assert.equal(good, false) // nobody outside the city vouches for it
+  for (const { alone, unpublished, holds } of acts)
+    assert.deepEqual([alone, unpublished, holds], [true, false, { log: false, content: true, chain: true }])
+  const elsewhere = verifyEvidence(change(file, 0, { proof: file.acts[1]?.proof }), policy)
+  assert.deepEqual([elsewhere.acts[0]?.alone, elsewhere.acts[1]?.alone], [false, true])
+
+  t.mock.reset()
+  const far = serve(t, log, log.note(1000, at))
+  far.meddle = (path, bytes) => (path.startsWith('tile/entries') ? undefined : bytes)
+  sawInternal(phone, log)
+  const withheld = await checkLog(phone, told.keys, shown, { now })
+  assert.deepEqual([withheld.check.why, withheld.check.unscanned], ['unavailable', true])
+  assert.ok(verifyEvidence(makeEvidence(phone, told.keys, withheld, now), policy).acts.every(({ alone }) => alone))
+  far.meddle = (_path, bytes) => bytes
+  const looked = makeEvidence(phone, told.keys, await checkLog(phone, told.keys, shown, { now }), now)
+  const verified = verifyEvidence(looked, policy).acts
+  assert.deepEqual(
+    verified.map(({ alone }) => alone),
+    [false, true],
+  ) // the second is in no published state yet
 })
 
 test('two notes of one size and two roots prove a fork; others are only signed, or not even that', async (t) => {

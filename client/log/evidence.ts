@@ -22,7 +22,7 @@ const evidenceAct = v.strictObject({
   tag: sized(24),
   opening: sized(32),
   payload: base64(65_536),
-  /** C2SP tlog-proof: over the published, cosigned checkpoint if the entries were looked through, else over one the log alone signed. */
+  /** C2SP tlog-proof: over the published, cosigned checkpoint if the entries were looked through, else over the one that the page came with. */
   proof: v.optional(note),
 })
 
@@ -40,7 +40,7 @@ export const evidenceFile = v.strictObject({
 export type Evidence = v.InferOutput<typeof evidenceFile>
 export type EvidenceAct = v.InferOutput<typeof evidenceAct>
 
-/** A page that was read is enough: then the log alone vouches for its acts. */
+/** A page that was read is enough: mostly the log alone vouches for its acts then. */
 export type Shown = Pick<Checked, 'mailbox' | 'basis'>
 
 export function makeEvidence({ pins, memory }: Instance, keys: NoticeKeys, shown: Shown, at: Date): Evidence {

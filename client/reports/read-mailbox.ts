@@ -1,6 +1,7 @@
 // "My report": what the unit wrote, and every act on the report, each one checked against the log before it is shown.
 import { fromBase64, toBase64 } from '@citycop/protocol/contract/base64.ts'
 import type { Checkpoint } from '@citycop/protocol/log/checkpoint.ts'
+import type { Decision } from '@citycop/protocol/log/entry.ts'
 import { spellProof } from '@citycop/protocol/log/inclusion.ts'
 import { isIncluded } from '@citycop/protocol/log/tree.ts'
 import type { Clocks } from '@citycop/protocol/reports/clocks.ts'
@@ -32,11 +33,15 @@ export type MailboxAct = {
   readonly actor?: string
   readonly purpose?: string
   readonly reason?: string
+  /** The version of the policy it was done under, and the rules of it that allowed it. */
+  readonly policy: number
+  readonly rules?: readonly string[]
+  readonly decision?: Decision
   readonly leaf: number
   /** Base64: with these two anybody can be shown what the log's entry says. */
   readonly opening: string
   readonly payload: string
-  /** C2SP tlog-proof that it stands there, under the signature of the log alone. */
+  /** C2SP tlog-proof under the checkpoint that the page came with: the log's, and witnesses' only if it is a published one. */
   readonly proof?: string
 }
 export type Mailbox = {
@@ -126,11 +131,12 @@ function actOf(
   proof: readonly string[],
   { checkpoint }: MailboxPage,
 ): MailboxAct {
-  const { kind, time, actor, purpose, reason } = payload
+  const { kind, time, actor, purpose, reason, rules, policy, decision } = payload
   return {
     action: kind,
     at: time,
     leaf,
+    policy,
     opening: toBase64(opening),
     payload: toBase64(written),
     proof: spellProof(leaf, proof.map(fromBase64), checkpoint),
@@ -138,6 +144,8 @@ function actOf(
     ...(actor.pseudonym === undefined ? {} : { actor: actor.pseudonym }),
     ...(purpose === undefined ? {} : { purpose }),
     ...(reason === undefined ? {} : { reason }),
+    ...(rules === undefined ? {} : { rules }),
+    ...(decision === undefined ? {} : { decision }),
   }
 }
 

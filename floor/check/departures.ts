@@ -57,6 +57,7 @@ const disclosure: readonly Departure[] = [
 const publication: readonly Departure[] = [
   { cellM: floorCell - 1, cityCellM: 0 },
   { cellM: floorCell, cityCellM: 0 },
+  { cellM: floorCell, cityCellM: floorCell },
   { cellM: floorCell, cityCellM: floorCell + 1 },
   { minor: true },
 ]
@@ -83,6 +84,7 @@ export function departures({ action, who }: Facts): readonly Departure[] {
     ...(type === 'Mailbox' || type === 'RightsRequest'
       ? ([{ holder: 'stranger' }, { holder: 'nobody' }] as const)
       : []),
+    ...(type === 'City' && who === 'visitor' ? [{ who: 'user' } as const] : []),
     ...(action === 'report:submit' ? [{ cityOpen: false }] : []),
     ...(action === 'report:erase' ? ([{ held: true }, { life: 'running' }, { who: 'user' }] as const) : []),
   ]

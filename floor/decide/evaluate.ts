@@ -22,7 +22,7 @@ export function evaluate(set: string, query: Query): Answer {
   if (answer.type === 'failure') return { allow: false, by: [], errors: answer.errors.map(({ message }) => message) }
   const { decision, diagnostics } = answer.response
   const errors = diagnostics.errors.map(({ policyId, error }) => `${policyId}: ${error.message}`)
-  return { allow: decision === 'allow' && errors.length === 0, by: [...diagnostics.reason].sort(), errors }
+  return { allow: decision === 'allow', by: [...diagnostics.reason].sort(), errors }
 }
 
 const entityJson = ({ ref, attrs, parents }: Entity): EntityJson => ({

@@ -1,9 +1,11 @@
 // The city as this device knows it: looked for once, looked for again when that failed or is long ago.
 
+import type { PublicPilot } from '@citycop/protocol/pilots/public-pilot.ts'
 import type { City, Failure } from '../worker/commands.ts'
 import { Failed, failureOf } from '../worker/failed.ts'
 import type { Ask } from '../worker/start-worker.ts'
 import { believed, isDemo, remember, remembered, rememberLog } from './memory.ts'
+import { readPilot } from './pilot.ts'
 
 export type CityState = { phase: 'looking' } | { phase: 'found'; city: City } | { phase: 'failed'; failure: Failure }
 export type CityFinder = ReturnType<typeof findCity>
@@ -13,12 +15,13 @@ const fresh = 60 * 60 * 1000
 export function findCity(ask: Ask) {
   let state = $state.raw<CityState>({ phase: 'looking' })
   let demo = $state(false)
+  let pilot = $state.raw<PublicPilot>()
   let looking: Promise<void> | undefined
   let foundAt = Number.NEGATIVE_INFINITY
   let written = false
 
   async function look(): Promise<void> {
-    const pins = await readPins()
+    const [pins] = await Promise.all([readPins(), findPilot()])
     demo = isDemo(pins)
     const city = await ask('connect', { origin: location.origin, seen: believed(remembered(), pins) })
     if (!written && city.seen !== undefined) remember({ demo: city.demo, seen: city.seen })
@@ -27,6 +30,11 @@ export function findCity(ask: Ask) {
     foundAt = performance.now()
     demo = city.demo
     state = { phase: 'found', city }
+  }
+
+  /** An answer that did not come takes nothing away of what was known. */
+  const findPilot = async () => {
+    pilot = (await readPilot()) ?? pilot
   }
 
   /** Once for each opening of the app, whoever opens it and for whatever: nothing waits for it. */
@@ -52,6 +60,11 @@ export function findCity(ask: Ask) {
     get demo() {
       return demo
     },
+    /** What the city says of itself, where it does. */
+    get pilot() {
+      return pilot
+    },
+    findPilot,
     find,
     findIfStale: async () => (performance.now() - foundAt > fresh ? find() : undefined),
     /** Unless somebody has looked before: a screen that says what failed is not taken away from whoever reads it. */

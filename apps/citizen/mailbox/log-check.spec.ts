@@ -74,6 +74,45 @@ test('the messages do not wait for the log', async ({ visited: page, town }) => 
   await expect(page.getByText(say('mailbox.log.waiting'), { exact: true })).toBeVisible()
 })
 
+test('of an erased report the erasure is looked for in the log, and said to be there once witnesses confirmed it', async ({
+  visited: page,
+  town,
+}) => {
+  const { words } = await send(page)
+  await comeBack(page, words)
+  await button(page, say('mailbox.withdraw')).click()
+  await button(page, say('mailbox.withdraw-yes')).click()
+  await expect(title(page)).toHaveText(say('mailbox.erased'))
+  await expect(page.getByText(say('mailbox.log.waiting'), { exact: true })).toBeVisible()
+  await expect(page.getByText(say('mailbox.log.erased-not-yet'))).toBeVisible()
+  await town.app.context.publisher.tick()
+  await button(page, say('mailbox.close')).click()
+  await readReport(page, words, say)
+  await expect(title(page)).toHaveText(say('mailbox.erased'))
+  await expect(page.getByText(say('mailbox.log.confirmed'), { exact: true })).toBeVisible()
+  await expect(page.getByText(say('mailbox.log.erased'))).toBeVisible()
+  await expect(page.getByText(/nothing more was done with it/)).toBeVisible()
+})
+
+test('evidence can be saved when the log is not handed out: with the proofs that came with the page', async ({
+  visited: page,
+  town,
+}) => {
+  const { words, reference } = await send(page)
+  await town.app.context.publisher.tick()
+  await atDesk(town, 'anna', reference)
+  await page.context().route('**/log/tile/entries/**', (route) => route.fulfill({ status: 404, body: '' }))
+  await comeBack(page, words)
+  await expect(page.getByText(say('mailbox.log.why.unavailable'))).toBeVisible()
+  const saving = page.waitForEvent('download')
+  await button(page, say('mailbox.log.save')).click()
+  const file = parsePayload(evidenceFile, await readFile(await (await saving).path()))
+  if (!file) throw new Error('what was saved is no evidence')
+  const { good, acts } = verifyEvidence(file, parsePolicy(town.witnesses?.policy ?? ''))
+  expect([good, acts.length > 1]).toEqual([false, true])
+  for (const { alone, holds } of acts) expect([alone, holds.content, holds.chain]).toEqual([true, true, true])
+})
+
 test('a report waits for the witnesses, is confirmed by them, and its evidence holds without the city', async ({
   visited: page,
   town,

@@ -38,6 +38,21 @@ test('in a demonstration the witnesses are said to prove nothing', () => {
   assert.deepEqual(said({}), ['all', 'witnesses', 'scanned'])
 })
 
+test('of an erased report it is said whether its erasure is in the log, and nothing of other acts', () => {
+  const erased = (check: Partial<LogCheck>) =>
+    sentences({ ...good, acts: 1, confirmed: 1, ...check }, { erased: true, demo: false, language: 'en', now }).map(
+      ([key]) => key.replace('mailbox.log.', ''),
+    )
+  assert.deepEqual(erased({}), ['erased', 'witnesses', 'scanned-erased'])
+  assert.deepEqual(erased({ state: 'waiting', why: 'newer', confirmed: 0 }), [
+    'erased-not-yet',
+    'witnesses',
+    'why.newer',
+    'scanned-erased',
+  ])
+  assert.deepEqual(erased({ state: 'contradiction', why: 'moved', confirmed: 0 }), ['why.moved', 'act'])
+})
+
 test('a log that nobody outside confirms is not said to be confirmed', () => {
   const { newest: _newest, ...alone } = good
   const keys = sentences({ ...alone, state: 'unwitnessed', witnesses: [] }, { demo: true, language: 'en', now })

@@ -41,20 +41,31 @@ const whyWords: Record<NonNullable<LogCheck['why']>, MessageKey> = {
 
 export type Sentence = readonly [key: MessageKey, values?: Values]
 
-type Asked = { readonly demo: boolean; readonly language: Language; readonly now: Date }
+/** `erased`: what was looked for is the erasure. */
+type Asked = { readonly erased?: boolean; readonly demo: boolean; readonly language: Language; readonly now: Date }
 
-export function sentences(check: LogCheck, { demo, language, now }: Asked): Sentence[] {
-  const { state, why, acts, confirmed, unscanned, index = 0, newest, bytes } = check
+export function sentences(check: LogCheck, { erased = false, demo, language, now }: Asked): Sentence[] {
+  const { state, why, index = 0, newest, bytes } = check
   const ago = newest === undefined ? '' : sayAgo(newest, now, language)
   const key = why === 'old' && newest === undefined ? 'mailbox.log.why.never' : why && whyWords[why]
   const reason: Sentence[] = key ? [[key, { number: index, ago, megabytes: Math.ceil(bytes / 1e6) }]] : []
   if (state === 'contradiction') return [...reason, ['mailbox.log.act']]
-  const inside: Sentence =
-    confirmed === acts ? ['mailbox.log.all', { count: acts }] : ['mailbox.log.some', { count: confirmed }]
-  const looked: Sentence = unscanned ? ['mailbox.log.unscanned'] : ['mailbox.log.scanned', { count: check.scanned }]
+  const [inside, looked] = [erased ? insideErased(check) : insideOf(check), lookedThrough(check, erased)]
   if (state === 'unwitnessed') return [inside, ['mailbox.log.alone'], looked]
   if (state === 'stale' || check.size === 0) return [...reason, looked]
   return [inside, ...witnesses(check, ago, demo, language), ...reason, looked]
+}
+
+const insideOf = ({ acts, confirmed }: LogCheck): Sentence =>
+  confirmed === acts ? ['mailbox.log.all', { count: acts }] : ['mailbox.log.some', { count: confirmed }]
+
+const insideErased = ({ acts, confirmed }: LogCheck): Sentence => [
+  confirmed === acts ? 'mailbox.log.erased' : 'mailbox.log.erased-not-yet',
+]
+
+function lookedThrough({ unscanned, scanned }: LogCheck, erased: boolean): Sentence {
+  if (unscanned) return ['mailbox.log.unscanned']
+  return [erased ? 'mailbox.log.scanned-erased' : 'mailbox.log.scanned', { count: scanned }]
 }
 
 function witnesses({ witnesses: names, newest }: LogCheck, ago: string, demo: boolean, language: Language): Sentence[] {

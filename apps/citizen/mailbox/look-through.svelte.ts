@@ -1,6 +1,6 @@
 // The check of the log that runs beside a report already shown.
 import { rememberLog } from '../city/memory.ts'
-import type { Done, Failure, Living, Looked } from '../worker/commands.ts'
+import type { Done, Failure, Looked, MailboxView } from '../worker/commands.ts'
 import { failureOf } from '../worker/failed.ts'
 import type { Ask } from '../worker/start-worker.ts'
 
@@ -9,7 +9,7 @@ export type Looking =
   | { phase: 'looked'; check: Looked['check'] }
   | { phase: 'failed'; failure: Failure }
 
-export function lookThrough(ask: Ask, onnewer: (mailbox: Living) => void) {
+export function lookThrough(ask: Ask, onnewer: (mailbox: MailboxView) => void) {
   let state = $state.raw<Looking>({ phase: 'looking', done: undefined })
   let last = 0
 

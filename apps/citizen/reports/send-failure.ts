@@ -4,6 +4,8 @@ import type { MessageKey } from '@citycop/ui/message-key.ts'
 import type { Failure } from '../worker/commands.ts'
 
 const refusals: Partial<Record<ProblemCode, MessageKey>> = {
+  'not-open': 'problems.not-open',
+  'wrong-unit': 'problems.wrong-unit',
   'storage-full': 'problems.full',
   'not-logged': 'problems.later',
   unavailable: 'problems.later',

@@ -15,6 +15,7 @@ export const test = base.extend<Visit, { town: Town }>({
         instance: 'portolume',
         witnesses: true,
         citizen: join(import.meta.dirname, '../dist'),
+        pilots: join(import.meta.dirname, '../../../pilots'),
       })
       await town.app.context.publisher.tick()
       await use(town)

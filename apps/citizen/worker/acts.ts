@@ -1,5 +1,6 @@
 // Every command and what it does here, in one table.
 import { contestReport, sendMessage } from '@citycop/client/conversation/send-message.ts'
+import { readVersions } from '@citycop/client/policy/read-versions.ts'
 import { undoWithdrawal, withdrawReport } from '@citycop/client/reports/withdraw-report.ts'
 import { newPassphrase, toWords } from '@citycop/client/sealing/passphrase.ts'
 import { checkLogAgain, evidence, followPublic } from './check-log.ts'
@@ -22,6 +23,7 @@ export const acts: Acts = {
   'read-again': readAgain,
   'follow-log': followPublic,
   'check-log': checkLogAgain,
+  'read-policies': () => readVersions(instance()),
   'make-evidence': evidence,
   write: async ({ text, files }, tell) =>
     void (await sendMessage(instance(), keys(), text, await filesOf(files), tell)),

@@ -3,7 +3,7 @@ import { checkLog } from '@citycop/client/log/check-log.ts'
 import { type Evidence, makeEvidence } from '@citycop/client/log/evidence.ts'
 import { followLog } from '@citycop/client/log/follow-log.ts'
 import type { Tell } from './acts.ts'
-import type { Followed, Input, Living, Looked } from './commands.ts'
+import type { Followed, Input, Looked, MailboxView } from './commands.ts'
 import { held, instance, keys } from './held.ts'
 import { readNow } from './read.ts'
 
@@ -29,17 +29,18 @@ export async function checkLogAgain({ all }: Input<'check-log'>, tell: Tell): Pr
 }
 
 export async function evidence(): Promise<Evidence> {
-  if (held.checked === undefined) throw new Error('nothing was checked')
-  return makeEvidence(instance(), keys(), held.checked, new Date())
+  const { mailbox, basis } = held.checked ?? { mailbox: shown() }
+  if ('erased' in mailbox) throw new Error('of an erased report only its erasure is left')
+  return makeEvidence(instance(), keys(), { mailbox, ...(basis ? { basis } : {}) }, new Date())
 }
 
-function shown(): Living {
+function shown(): MailboxView {
   if (held.mailbox === undefined) throw new Error('no report was read')
   return held.mailbox
 }
 
-async function readAgain(): Promise<Living> {
+async function readAgain(): Promise<MailboxView> {
   const mailbox = await readNow()
-  if (mailbox && !('erased' in mailbox)) held.mailbox = mailbox
+  if (mailbox) held.mailbox = mailbox
   return shown()
 }

@@ -5,6 +5,7 @@ import type { Seen } from '@citycop/client/keys/connect.ts'
 import type { Evidence } from '@citycop/client/log/evidence.ts'
 import type { LogCheck } from '@citycop/client/log/log-check.ts'
 import type { Receipt } from '@citycop/client/log/verify-receipt.ts'
+import type { ReadPolicies } from '@citycop/client/policy/read-versions.ts'
 import type { Erased, Mailbox } from '@citycop/client/reports/read-mailbox.ts'
 import type { ProblemCode } from '@citycop/protocol/contract/problem.ts'
 import type { Policy } from '@citycop/protocol/policy/terms.ts'
@@ -18,12 +19,15 @@ export type UnitView = {
   serves: readonly Group[]
   unconfirmedSince?: string
 }
-export type Rules = Pick<Policy, 'version' | 'retention'> & {
-  backupDays: number
-  withdrawalDays: number
-  timeZone: string
+export type City = {
+  demo: boolean
+  instance: string
+  fingerprint: string
+  units: UnitView[]
+  /** The terms in force. */
+  terms: Policy
+  seen: Seen | undefined
 }
-export type City = { demo: boolean; fingerprint: string; units: UnitView[]; rules: Rules; seen: Seen | undefined }
 export type Letter = {
   category: Category
   language: Language
@@ -39,7 +43,7 @@ export type Lateness = 'acknowledge' | 'answer'
 export type Living = Mailbox & { late?: Lateness }
 export type MailboxView = Living | Erased
 /** `mailbox`: the page as it was checked, which may be newer than the one shown. */
-export type Looked = { check: LogCheck; mailbox: Living }
+export type Looked = { check: LogCheck; mailbox: MailboxView }
 /** What a device keeps of the public log, for every visitor alike. */
 export type Followed = Pick<Seen, 'published' | 'contradiction'>
 
@@ -52,6 +56,7 @@ export type Commands = {
   'read-again': { input: undefined; output: MailboxView | undefined }
   'follow-log': { input: undefined; output: Followed }
   'check-log': { input: { all: boolean }; output: Looked }
+  'read-policies': { input: undefined; output: ReadPolicies }
   'make-evidence': { input: undefined; output: Evidence }
   write: { input: { text: string; files: File[] }; output: undefined }
   contest: { input: { text: string }; output: undefined }

@@ -13,10 +13,10 @@ export async function connectTo({ origin, seen }: Input<'connect'>): Promise<Cit
     },
   }
   held.instance = await connect(origin, { memory })
-  const { directory, fingerprint, demo } = held.instance
-  const { version, retention, backupDays, withdrawalDays, timeZone } = directory.policy
+  const { directory, fingerprint, demo, pins } = held.instance
   return {
     demo,
+    instance: pins.instance,
     fingerprint,
     units: directory.units.map(({ id, title, serves, unconfirmedSince }) => ({
       id,
@@ -24,7 +24,7 @@ export async function connectTo({ origin, seen }: Input<'connect'>): Promise<Cit
       serves,
       ...(unconfirmedSince === undefined ? {} : { unconfirmedSince }),
     })),
-    rules: { version, retention, backupDays, withdrawalDays, timeZone },
+    terms: directory.policy,
     seen: held.seen,
   }
 }

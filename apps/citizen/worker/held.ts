@@ -3,7 +3,7 @@ import type { Instance, Seen } from '@citycop/client/keys/connect.ts'
 import type { Checked } from '@citycop/client/log/check-log.ts'
 import type { SealedReport } from '@citycop/client/reports/submit-report.ts'
 import type { PassphraseKeys } from '@citycop/client/sealing/derive.ts'
-import type { Living } from './commands.ts'
+import type { MailboxView } from './commands.ts'
 
 type Held = {
   seen?: Seen | undefined
@@ -11,8 +11,8 @@ type Held = {
   keys?: PassphraseKeys
   sealed?: SealedReport
   /** The page that was read last, and what its check found. */
-  mailbox?: Living
-  checked?: Checked
+  mailbox?: MailboxView
+  checked?: Checked<MailboxView>
   /** Ends the check under way. */
   checking?: AbortController
 }

@@ -16,7 +16,7 @@ export async function readAgain(): Promise<MailboxView | undefined> {
   held.checking?.abort() // of a page that is no longer the newest
   const mailbox = await readNow()
   delete held.checked
-  if (mailbox && !('erased' in mailbox)) held.mailbox = mailbox
+  if (mailbox) held.mailbox = mailbox
   else delete held.mailbox
   return mailbox
 }

@@ -2,18 +2,19 @@
 import type { InboxRow } from '@citycop/client/reports/list-reports.ts'
 import type { OpeningReason } from '@citycop/protocol/policy/parameters.ts'
 import { type Status, statuses } from '@citycop/protocol/reports/workflow.ts'
+import { dueDecision } from '../decisions/due-decision.ts'
 import type { Ask, ReportView } from '../worker/commands.ts'
 import { byUrgency, needsToday } from './urgency.ts'
 
-export type Filter = 'open' | 'all' | Status
+export type Filter = 'open' | 'decide' | 'all' | Status
 export type Wanted = { filter: Filter; unit: string; pages: number }
 export type Listing = { rows: InboxRow[]; more: boolean; at: Date }
 
-export const filters: readonly Filter[] = ['open', 'all', ...statuses]
+export const filters: readonly Filter[] = ['open', 'decide', 'all', ...statuses]
 const open: Status[] = ['received', 'taken', 'waiting', 'contested', 'withdrawn']
 
 export function statusesOf(filter: Filter): Status[] | undefined {
-  if (filter === 'all') return undefined
+  if (filter === 'all' || filter === 'decide') return undefined
   return filter === 'open' ? open : [filter]
 }
 
@@ -32,6 +33,10 @@ export async function readListing(ask: Ask, { filter, unit, pages }: Wanted): Pr
 
 // A report that a colleague has in hand is theirs to deal with; it stays in the list below, with its clock. A contest is for
 // somebody else than the officer who had the report (J32).
+/** Those of a listing in which something about the law is to be decided by now or by a day that is named. */
+export const toDecide = (rows: readonly InboxRow[], today: string): InboxRow[] =>
+  rows.filter((row) => dueDecision(row, today) !== undefined)
+
 export function split(rows: readonly InboxRow[], today: string): { mine: InboxRow[]; others: InboxRow[] } {
   const isForMe = (row: InboxRow) => (row.status === 'contested' ? !row.mine : !row.taken || row.mine)
   const needsMe = (row: InboxRow) => needsToday(row, today) && isForMe(row)

@@ -1,8 +1,10 @@
 // What a unit owes a report, and by when. Pure: the day comes in as an argument.
 import type { InboxRow } from '@citycop/client/reports/list-reports.ts'
+import { dueDecision } from '../decisions/due-decision.ts'
 
 export type Due = { clock: 'acknowledge' | 'answer'; by: string; days: number }
 type Owing = Pick<InboxRow, 'status' | 'clocks'>
+type Deciding = Owing & Pick<InboxRow, 'triageBy' | 'reviewOn'>
 
 const settled = ['closed', 'withdrawn', 'erased'] as const
 export const isSettled = (status: InboxRow['status']) => (settled as readonly string[]).includes(status)
@@ -15,13 +17,22 @@ export function due({ status, clocks }: Owing, today: string): Due | undefined {
 }
 
 // A contested closing has no clock of its own, yet somebody said the unit was wrong: it is never left for tomorrow.
-export const needsToday = (row: Owing, today: string): boolean =>
-  row.status === 'contested' || (due(row, today)?.days ?? Number.POSITIVE_INFINITY) <= 0
+export const needsToday = (row: Deciding, today: string): boolean =>
+  row.status === 'contested' || daysLeft(row, today) <= 0
 
-type Listed = Owing & Pick<InboxRow, 'day' | 'reference'>
+/** Until the first of what is owed: an answer, or a decision about it. */
+const daysLeft = (row: Deciding, today: string): number => {
+  const decision = dueDecision(row, today)
+  return Math.min(
+    due(row, today)?.days ?? Number.MAX_SAFE_INTEGER,
+    decision ? daysBetween(today, decision.by) : Number.MAX_SAFE_INTEGER,
+  )
+}
+
+type Listed = Deciding & Pick<InboxRow, 'day' | 'reference'>
 
 export function byUrgency<Row extends Listed>(rows: readonly Row[], today: string): Row[] {
-  const days = (row: Row) => (row.status === 'contested' ? 0 : (due(row, today)?.days ?? Number.MAX_SAFE_INTEGER))
+  const days = (row: Row) => (row.status === 'contested' ? Math.min(0, daysLeft(row, today)) : daysLeft(row, today))
   return rows.toSorted(
     (one, other) =>
       days(one) - days(other) || one.day.localeCompare(other.day) || one.reference.localeCompare(other.reference),

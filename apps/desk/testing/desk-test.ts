@@ -1,12 +1,15 @@
 // A browser before the real desk of a real town. One town for each worker of the test run; every page is listened to.
 import { join } from 'node:path'
+import { makeKeyfile } from '@citycop/client/officers/keyfile.ts'
 import { test as base, type Page, expect as plain } from '@playwright/test'
 import { createTown, type Name, passphrase, type Town } from '../../../testing/town.ts'
+import type { Staff } from '../../../testing/town-policy.ts'
 
 type Desk = {
   page: Page
   arrive(): Promise<void>
-  signIn(name: Name): Promise<void>
+  /** An officer begins with the reports; who signs for the whole city begins with the policy. */
+  signIn(name: Name | keyof Staff): Promise<void>
   unlock(): Promise<void>
   choose(reference: string): Promise<void>
   open(reference: string, purpose?: string): Promise<void>
@@ -60,12 +63,14 @@ export function deskOf(page: Page, town: Town): Desk {
     choose,
     async signIn(name) {
       await arrive()
-      const buffer = Buffer.from(await town.keyfile(name))
+      const isStaff = name in town.staff
+      const keyfile = isStaff ? makeKeyfile(town.staff[name as keyof Staff], passphrase) : town.keyfile(name as Name)
+      const buffer = Buffer.from(await keyfile)
       await page
         .getByLabel('Choose a keyfile')
         .setInputFiles({ name: `${name}.age`, mimeType: 'application/octet-stream', buffer })
       await unlock()
-      await expect(page.getByRole('heading', { level: 1, name: 'Reports' })).toBeVisible()
+      await expect(page.getByRole('heading', { level: 1, name: isStaff ? 'Policy' : 'Reports' })).toBeVisible()
     },
     async open(reference, purpose = 'To deal with the concern') {
       await choose(reference)

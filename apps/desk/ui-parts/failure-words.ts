@@ -3,16 +3,19 @@
 import { type ProblemCode, problems } from '@citycop/protocol/contract/problem.ts'
 import type { MessageKey } from '@citycop/ui/message-key.ts'
 import { say } from '@citycop/ui/messages.svelte.ts'
+import { sayRefusal } from '@citycop/ui/rule-words.ts'
 import { Failed } from '../worker/ask.ts'
 import type { Failure } from '../worker/commands.ts'
 
-type Words = { title: string; text: string }
+type Words = { title: string; text: string; reasons?: readonly string[] }
 const refusals: Partial<Record<ProblemCode, MessageKey>> = {
   'not-logged': 'desk.refused-not-logged',
   forbidden: 'desk.refused-forbidden',
   'not-found': 'desk.refused-not-found',
   'state-changed': 'desk.refused-state-changed',
   'seq-taken': 'desk.refused-seq-taken',
+  'policy-changed': 'desk.refused-policy-changed',
+  'policy-refused': 'desk.refused-policy',
   unavailable: 'desk.refused-unavailable',
 }
 
@@ -30,6 +33,8 @@ export function failureWords(failure: Failure): Words {
   if (failure.kind === 'distrusted')
     return { title: say('desk.distrusted'), text: say(distrusts[failure.why] ?? 'desk.distrusted-keys') }
   if (failure.kind !== 'refused') return { title: say('desk.broken'), text: say('desk.broken-means') }
-  const known = refusals[failure.code]
-  return { title: say('desk.refused'), text: known ? say(known) : problems[failure.code][1] }
+  const { code, rules, law, reasons } = failure
+  const known = refusals[code]
+  const text = rules ? sayRefusal(rules, law) : known ? say(known) : problems[code][1]
+  return { title: say('desk.refused'), text, ...(reasons ? { reasons } : {}) }
 }

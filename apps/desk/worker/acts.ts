@@ -1,14 +1,22 @@
 // Every command and what it does here, in one table.
 import { readAttachment } from '@citycop/client/attachments/read-attachment.ts'
 import type { Seen } from '@citycop/client/keys/connect.ts'
-import { holdReport, takeReport } from '@citycop/client/reports/change-report.ts'
+import {
+  changeRegime,
+  holdReport,
+  previewErasure,
+  releaseHold,
+  reviewReport,
+  takeReport,
+  triageReport,
+} from '@citycop/client/reports/change-report.ts'
 import { listReports } from '@citycop/client/reports/list-reports.ts'
-import { addDays } from '@citycop/protocol/contract/days.ts'
 import { answerFrom, closeFrom } from './answer.ts'
 import type { Command, Input, Output, Progress } from './commands.ts'
-import { desk, opened } from './held.ts'
+import { desk, held, opened } from './held.ts'
 import { openFor } from './open.ts'
-import { connectTo, enter, fallAsleep, leave } from './sign-in.ts'
+import { approve, drop, propose, readPolicy } from './policy.ts'
+import { connectTo, enter, fallAsleep, leave, renew } from './sign-in.ts'
 
 export type Page = { tell: (progress: Progress) => void; remember: (seen: Seen) => void }
 type Acts = { [C in Command]: (input: Input<C>, page: Page) => Promise<Output<C>> }
@@ -24,10 +32,19 @@ export const acts: Acts = {
   take: async ({ ref }) => void (await takeReport(desk(), ref)),
   answer: answerFrom,
   close: closeFrom,
-  hold: async ({ ref, ground, days }) => {
-    const { timeZone, holdDays } = desk().instance.directory.policy
-    const today = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(new Date())
-    await holdReport(desk(), ref, ground, addDays(today, Math.min(days, holdDays)))
+  triage: async ({ ref, triage, ground }) =>
+    void (await (ground ? changeRegime(desk(), ref, triage, ground) : triageReport(desk(), ref, triage))),
+  hold: async ({ ref, ground, until }) => void (await holdReport(desk(), ref, ground, until)),
+  'release-hold': async ({ ref }) => void (await releaseHold(desk(), ref)),
+  review: async ({ ref, outcome, until }) => {
+    await reviewReport(desk(), ref, outcome, until)
+    if (outcome === 'erase') held.opened.delete(ref) // erased is erased, on this desk too
     return undefined
   },
+  'preview-erasure': ({ until }) => previewErasure(desk(), until),
+  renew,
+  'read-policy': readPolicy,
+  'propose-policy': propose,
+  'approve-policy': approve,
+  'drop-policy': drop,
 }

@@ -1,16 +1,28 @@
 // What the page may ask of the Worker, and what it gets back. No identity, key or session token stands in any type here.
 import type { Seen } from '@citycop/client/keys/connect.ts'
 import type { Distrusted } from '@citycop/client/keys/distrusted.ts'
+import type { Triage } from '@citycop/client/reports/change-report.ts'
 import type { InboxPage } from '@citycop/client/reports/list-reports.ts'
 import type { OpenedFile, OpenedMessage, OpenedReport } from '@citycop/client/reports/open-report.ts'
 import type { Tampered } from '@citycop/client/reports/tampered.ts'
 import type { ProblemCode } from '@citycop/protocol/contract/problem.ts'
-import type { HoldGround, OpeningReason, Purpose } from '@citycop/protocol/policy/parameters.ts'
+import type { Reply } from '@citycop/protocol/contract/route.ts'
+import type { Role } from '@citycop/protocol/keys/certificates.ts'
+import type { PolicyText } from '@citycop/protocol/policy/contract.ts'
+import type {
+  HoldGround,
+  OpeningReason,
+  Purpose,
+  RegimeGround,
+  ReviewOutcome,
+} from '@citycop/protocol/policy/parameters.ts'
+import type { Policy } from '@citycop/protocol/policy/terms.ts'
+import type { previewErasure } from '@citycop/protocol/reports/desk-contract.ts'
 import type { CloseReason, Status } from '@citycop/protocol/reports/workflow.ts'
 
 export type UnitView = { id: string; title: Readonly<Record<string, string>> }
-export type City = { demo: boolean; fingerprint: string; timeZone: string; units: UnitView[] }
-export type Officer = { name: string; units: readonly string[] }
+export type City = { demo: boolean; fingerprint: string; timeZone: string; units: UnitView[]; terms: Policy }
+export type Officer = { name: string; units: readonly string[]; roles: readonly Role[] }
 export type FileView = Pick<OpenedFile, 'blob' | 'name' | 'type' | 'size'>
 export type MessageView = Omit<OpenedMessage, 'files'> & { files: FileView[] }
 export type ReportView = Omit<OpenedReport, 'messages' | 'thread' | 'replyTo'> & { messages: MessageView[] }
@@ -21,6 +33,26 @@ export type Draft = { answer: string; ask: boolean; closing: string }
 // What the page puts away while it is locked: sealed to the officer's own key, so a locked desk holds no readable word.
 export type Parcel = { drafts: Record<string, Draft>; showing?: string }
 export type SignedIn = { officer: Officer; reports: ReportView[]; parcel?: Parcel }
+/** A published version, its text read. */
+export type VersionView = {
+  number: number
+  from: string
+  index: number
+  content: PolicyText
+  approvals: number
+}
+export type DraftView = {
+  number: number
+  sha256: string
+  content: PolicyText
+  proposedOn: string
+  mine: boolean
+  approvals: { role: 'dpo' | 'chief'; mine: boolean }[]
+  notes: readonly string[]
+  cases: number
+}
+export type PolicyView = { city: string; fits: boolean; versions: VersionView[]; draft?: DraftView }
+export type ErasurePreview = Reply<typeof previewErasure>
 type Wanted = { unit?: string; status?: Status[]; ref?: string; after?: string }
 
 export type Commands = {
@@ -34,7 +66,16 @@ export type Commands = {
   take: { input: { ref: string }; output: undefined }
   answer: { input: { ref: string; text: string; ask: boolean }; output: ReportView }
   close: { input: { ref: string; reason: CloseReason; text: string }; output: ReportView }
-  hold: { input: { ref: string; ground: HoldGround; days: number }; output: undefined }
+  triage: { input: { ref: string; triage: Triage; ground?: RegimeGround }; output: undefined }
+  hold: { input: { ref: string; ground: HoldGround; until: string }; output: undefined }
+  'release-hold': { input: { ref: string }; output: undefined }
+  review: { input: { ref: string; outcome: ReviewOutcome; until?: string }; output: undefined }
+  'preview-erasure': { input: { until: string }; output: ErasurePreview }
+  renew: { input: undefined; output: City }
+  'read-policy': { input: undefined; output: PolicyView }
+  'propose-policy': { input: PolicyText; output: DraftView }
+  'approve-policy': { input: { number: number; sha256: string }; output: { published: boolean; draft: DraftView } }
+  'drop-policy': { input: { number: number; sha256: string }; output: undefined }
 }
 export type Command = keyof Commands
 export type Input<C extends Command> = Commands[C]['input']
@@ -47,7 +88,7 @@ export type Ask = <C extends Command>(
   onprogress?: (progress: Progress) => void,
 ) => Promise<Output<C>>
 export type Failure =
-  | { kind: 'refused'; code: ProblemCode }
+  | { kind: 'refused'; code: ProblemCode; rules?: string[]; law?: string; reasons?: string[] }
   | { kind: 'unreachable' }
   | { kind: 'wrong-passphrase' }
   | { kind: 'not-a-keyfile' }

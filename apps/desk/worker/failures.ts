@@ -8,11 +8,22 @@ import type { Failure } from './commands.ts'
 import { NotAKeyfile } from './sign-in.ts'
 
 export function failureOf(thrown: unknown): Failure {
-  if (thrown instanceof Problem) return { kind: 'refused', code: thrown.code }
+  if (thrown instanceof Problem) return refusalOf(thrown)
   if (thrown instanceof Unreachable) return { kind: 'unreachable' }
   if (thrown instanceof WrongPassphrase) return { kind: 'wrong-passphrase' }
   if (thrown instanceof NotAKeyfile) return { kind: 'not-a-keyfile' }
   if (thrown instanceof Tampered) return { kind: 'tampered', why: thrown.why, evidence: thrown.evidence }
   if (thrown instanceof Distrusted) return { kind: 'distrusted', why: thrown.why }
   return { kind: 'broken' }
+}
+
+/** The ids of rules and their laws, and what the floor's check said of a policy: neither is about a person. */
+function refusalOf({ code, detail, extra: { rules, law } }: Problem): Failure {
+  return {
+    kind: 'refused',
+    code,
+    ...(typeof rules === 'string' ? { rules: rules.split(' ') } : {}),
+    ...(typeof law === 'string' ? { law } : {}),
+    ...(code === 'policy-refused' ? { reasons: detail.split('; ') } : {}),
+  }
 }

@@ -1,10 +1,11 @@
 // Connecting, signing in, and falling asleep: when the desk locks, what was open is sealed to the officer's own key and this
 // Worker ends. Only the passphrase brings it back, in a new Worker.
-import { connect } from '@citycop/client/keys/connect.ts'
+import { connect, type Instance } from '@citycop/client/keys/connect.ts'
 import { type OfficerKeys, unlockKeyfile, WrongPassphrase } from '@citycop/client/officers/keyfile.ts'
 import { signIn, signOut } from '@citycop/client/officers/sign-in.ts'
 import type { OpenedReport } from '@citycop/client/reports/open-report.ts'
 import { joined, openWith, sealTo } from '@citycop/client/sealing/age-file.ts'
+import { sealed } from '@citycop/client/sealing/secret.ts'
 import { recipientOf } from '@citycop/client/sealing/suite.ts'
 import { bytes, text } from '@citycop/protocol/contract/bytes.ts'
 import type { Page } from './acts.ts'
@@ -29,8 +30,22 @@ export async function connectTo({ origin, seen }: Input<'connect'>, { remember }
   }
   const city = await connect(origin, { memory })
   held.city = city
-  const units = city.directory.units.map(({ id, title }) => ({ id, title }))
-  return { demo: city.demo, fingerprint: city.fingerprint, timeZone: city.directory.policy.timeZone, units }
+  return cityView(city)
+}
+
+function cityView({ demo, fingerprint, directory }: Instance): City {
+  const { policy, units } = directory
+  const shown = units.map(({ id, title }) => ({ id, title }))
+  return { demo, fingerprint, timeZone: policy.timeZone, units: shown, terms: policy }
+}
+
+/** The city's policy has another version: the directory is read anew, and the next act is signed under what it says. */
+export async function renew(): Promise<City> {
+  const { instance } = desk()
+  const city = await connect(instance.server.origin, { memory: instance.memory, pins: instance.pins })
+  held.city = city
+  held.desk = sealed({ ...desk(), instance: city })
+  return cityView(city)
 }
 
 export async function enter({ keyfile, passphrase, asleep }: Input<'sign-in'>, { tell }: Page): Promise<SignedIn> {
@@ -43,9 +58,9 @@ export async function enter({ keyfile, passphrase, asleep }: Input<'sign-in'>, {
   Object.assign(held, { keys, desk: session })
   const woken = asleep && (await wake(keys, asleep))
   for (const report of woken?.opened ?? []) held.opened.set(report.ref, report)
-  const { name, units } = session.officer
+  const { name, units, roles } = session.officer
   return {
-    officer: { name, units },
+    officer: { name, units, roles },
     reports: [...held.opened.values()].map(viewOf),
     ...(woken && { parcel: { drafts: woken.drafts, ...(woken.showing && { showing: woken.showing }) } }),
   }

@@ -1,0 +1,60 @@
+// What an officer decided about a report, and which rules allowed an act: as the log's entry says it, in words.
+import type { MailboxAct } from '@citycop/client/reports/read-mailbox.ts'
+import type { Decision } from '@citycop/protocol/log/entry.ts'
+import type { HoldGround, Regime, RegimeGround, ReviewOutcome } from '@citycop/protocol/policy/parameters.ts'
+import type { MessageKey } from '@citycop/ui/message-key.ts'
+import { classWords } from '../policy/panel-words.ts'
+import type { Said } from '../policy/said.ts'
+
+const regimeWords: Record<Regime, MessageKey> = {
+  GDPR: 'mailbox.decided.regime.GDPR',
+  LED: 'mailbox.decided.regime.LED',
+  UNDETERMINED: 'mailbox.decided.regime.UNDETERMINED',
+}
+
+const outcomeWords: Record<ReviewOutcome, MessageKey> = {
+  keep: 'mailbox.decided.outcome.keep',
+  shorten: 'mailbox.decided.outcome.shorten',
+  restrict: 'mailbox.decided.outcome.restrict',
+  erase: 'mailbox.decided.outcome.erase',
+}
+
+const groundWords: Record<HoldGround | RegimeGround, MessageKey> = {
+  evidence: 'mailbox.decided.ground.evidence',
+  'complaint-open': 'mailbox.decided.ground.complaint-open',
+  'rights-request-open': 'mailbox.decided.ground.rights-request-open',
+  'court-order': 'mailbox.decided.ground.court-order',
+  'first-decision': 'mailbox.decided.ground.first-decision',
+  'crime-suspected': 'mailbox.decided.ground.crime-suspected',
+  'no-crime': 'mailbox.decided.ground.no-crime',
+  'national-law': 'mailbox.decided.ground.national-law',
+}
+const sayGround = (ground: string): Said => ({
+  key: (groundWords as Record<string, MessageKey>)[ground] ?? 'mailbox.decided.ground.other',
+})
+
+export const sayDecision = ({
+  regime,
+  retentionClass,
+  protected: guarded,
+  ground,
+  outcome,
+  until,
+}: Decision): Said[] => [
+  ...(regime ? [{ key: regimeWords[regime] }] : []),
+  ...(retentionClass
+    ? [{ key: 'mailbox.decided.class' as const, values: { class: { said: { key: classWords[retentionClass] } } } }]
+    : []),
+  ...(guarded ? [{ key: 'mailbox.decided.protected' as const }] : []),
+  ...(ground === undefined ? [] : [sayGround(ground)]),
+  ...(outcome ? [{ key: outcomeWords[outcome] }] : []),
+  ...(until === undefined ? [] : [{ key: 'mailbox.decided.until' as const, values: { day: { day: until } } }]),
+]
+
+/** Undefined for an act from before there was a policy. */
+export function sayLaw({ rules = [], policy }: Pick<MailboxAct, 'rules' | 'policy'>): Said | undefined {
+  if (policy === 0) return undefined
+  if (rules.length === 0) return { key: 'mailbox.allowed-version', values: { version: policy } }
+  const named: Said = { key: 'mailbox.rules', values: { count: rules.length, names: { list: rules } } }
+  return { key: 'mailbox.allowed', values: { rules: { said: named }, version: policy } }
+}

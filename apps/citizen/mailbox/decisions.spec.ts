@@ -1,0 +1,41 @@
+import type { Desk } from '@citycop/client/officers/sign-in.ts'
+import { holdReport, triageReport } from '@citycop/client/reports/change-report.ts'
+import { listReports } from '@citycop/client/reports/list-reports.ts'
+import { addDays } from '@citycop/protocol/contract/days.ts'
+import { phrases } from '../testing/phrases.ts'
+import { readReport, title } from '../testing/report-walk.ts'
+import { expect, test } from '../testing/visit.ts'
+
+const refOf = async (desk: Desk, reference: string): Promise<string> =>
+  (await listReports(desk)).reports.find((one) => one.reference === reference)?.ref ?? ''
+
+for (const language of ['en', 'it'] as const) {
+  test.describe(language, () => {
+    test.use({ locale: language })
+    test('what an officer decided is said in words, with the rules that allowed it', async ({
+      visited: page,
+      town,
+    }) => {
+      const say = phrases(language)
+      const sent = await town.reports()
+      const desk = await town.desk('anna')
+      const ref = await refOf(desk, sent.receipt.reference)
+      const today = town.app.context.clock.today()
+      await triageReport(desk, ref, { regime: 'GDPR', retentionClass: 'noncrime' })
+      await holdReport(desk, ref, 'complaint-open', addDays(today, 30))
+      await readReport(page, sent.words.split(' '), say)
+      await expect(title(page)).toHaveText(say('mailbox.heading'))
+      await expect(page.getByText(say('mailbox.act.triage'))).toBeVisible()
+      await expect(page.getByText(say('mailbox.decided.regime.GDPR'))).toBeVisible()
+      const filed = say('mailbox.decided.class', { class: say('policy-panel.class.noncrime') })
+      await expect(page.getByText(filed)).toBeVisible()
+      await expect(page.getByText(say('mailbox.decided.ground.complaint-open'))).toBeVisible()
+      const acts = page.locator('ol > li', { hasText: say('mailbox.act.hold') })
+      await expect(acts).toContainText(
+        language === 'en'
+          ? /allowed by rule .+ of policy version 1/
+          : /permesso da la regola|permesso da .+ versione 1/,
+      )
+    })
+  })
+}

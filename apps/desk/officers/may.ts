@@ -1,0 +1,19 @@
+// Which acts a role is offered here: those that the example cities permit it. The server decides by the city's own policy, and a
+// refusal says which rule it was.
+import type { Role } from '@citycop/protocol/keys/certificates.ts'
+import type { Officer } from '../worker/commands.ts'
+
+const offered = {
+  'report:triage': ['case_officer', 'dispatcher', 'supervisor'],
+  'report:change-regime': ['supervisor'],
+  'report:hold': ['case_officer', 'supervisor'],
+  'report:release-hold': ['case_officer', 'supervisor'],
+  'report:review': ['case_officer', 'supervisor'],
+  'report:preview-erasure': ['supervisor'],
+  'policy:propose': ['city_admin', 'dpo', 'chief'],
+  'policy:approve': ['dpo', 'chief'],
+} as const satisfies Record<string, readonly Role[]>
+export type OfferedAct = keyof typeof offered
+
+export const isOffered = ({ roles }: Pick<Officer, 'roles'>, act: OfferedAct): boolean =>
+  roles.some((role) => (offered[act] as readonly Role[]).includes(role))
