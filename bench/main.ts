@@ -1,5 +1,6 @@
 // npm run bench: measures the server as it ships, beside floors of the same machine in the same run, and prints what was aimed at.
 import { mkdirSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describeMachine, oneMinute } from './machine/describe-machine.ts'
 import { databaseFacts, databaseSize } from './machine/measured-database.ts'
@@ -22,16 +23,18 @@ const measurements: readonly [RowName, (stage: Stage) => Promise<Row>][] = [
   ['page', listPage],
   ['capacity', capacity],
   ['log', measureLog],
-  ['browser-log', browserLog],
 ]
 
+const say = (line: string) => console.error(`  ${line}`)
+
 async function bench(options: Options): Promise<Result> {
-  const say = (line: string) => console.error(`  ${line}`)
+  const inBrowser = options.only.has('browser-log') ? [await browserLog({ say })] : []
+  if (options.only.size === inBrowser.length) return withoutServer(options, inBrowser)
   return onStage(options, requestsFor(options), say, async ({ stage, pool, folder }: Scene) => {
     const machine = describeMachine(folder)
     const database = await databaseFacts(pool)
     const before = await databaseSize(pool)
-    const rows: Row[] = []
+    const rows: Row[] = [...inBrowser]
     for (const [name, measure] of measurements)
       if (options.only.has(name)) rows.push({ ...(await measure(stage)), ...memory(stage) })
     if (options.only.has('size')) rows.push(await size(stage, pool, before))
@@ -44,6 +47,13 @@ async function bench(options: Options): Promise<Result> {
       rows,
     }
   })
+}
+
+/** What a browser does is measured without one. */
+function withoutServer({ suite, quick }: Options, rows: readonly Row[]): Result {
+  const machine = describeMachine(tmpdir())
+  const load = { ...machine.load, after: oneMinute() }
+  return { limits: 'off', suite, quick, machine: { ...machine, load }, rows }
 }
 
 function memory({ server }: Stage): Pick<Row, 'memory'> {

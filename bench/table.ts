@@ -8,7 +8,8 @@ export type Result = {
   readonly suite: string
   readonly quick: boolean
   readonly machine: Machine
-  readonly database: DatabaseFacts & { readonly where: 'embedded' | 'DATABASE_URL' }
+  /** Absent when only a browser was measured. */
+  readonly database?: DatabaseFacts & { readonly where: 'embedded' | 'DATABASE_URL' }
   readonly rows: readonly Row[]
 }
 
@@ -21,7 +22,11 @@ function head({ suite, machine, database, quick }: Result): string[] {
   return [
     'CITYCoP bench. LIMITS ARE OFF: no puzzle was asked for, as nowhere but in a demo on this machine.',
     `${at}; ${cores} cores (${processor}), ${memoryGiB} GiB, ${system}, Node ${node}; suite ${suite}`,
-    `PostgreSQL ${database.version}, ${database.where}, fsync ${database.fsync}, synchronous_commit ${database.synchronousCommit}; one durable 4 KiB write takes ${syncMs.toFixed(2)} ms`,
+    ...(database
+      ? [
+          `PostgreSQL ${database.version}, ${database.where}, fsync ${database.fsync}, synchronous_commit ${database.synchronousCommit}; one durable 4 KiB write takes ${syncMs.toFixed(2)} ms`,
+        ]
+      : []),
     `load average ${load.before} before${load.after === undefined ? '' : `, ${load.after} after`}; server, load and PostgreSQL share the cores, and other work may run on the machine`,
     ...(inMemory ? ['The temporary folder is in memory: nothing here was made durable.'] : []),
     ...(quick ? ['Short runs (--quick): the figures mean little.'] : []),

@@ -16,8 +16,8 @@ const overview = () =>
     '',
     'Usage: citycop COMMAND [options]      citycop COMMAND --help explains one',
     '',
-    ...Object.entries(commands).map(([name, [summary]]) => `  ${name.padEnd(17)}${summary}`),
-    `  ${serving.padEnd(17)}start the server with the options of npm start, which --help explains`,
+    ...Object.entries(commands).map(([name, [summary]]) => `  ${name.padEnd(25)}${summary}`),
+    `  ${serving.padEnd(25)}start the server with the options of npm start, which --help explains`,
     '',
     'Exit codes: 0 done, 1 refused or failed, 2 not understood.',
   ].join('\n')

@@ -60,7 +60,7 @@ const named: Readonly<Record<string, (error: Known) => string>> = {
 }
 
 export function explain(error: unknown): Explained {
-  if (error instanceof Problem) return { code: error.code, sentence: error.message }
+  if (error instanceof Problem) return { code: error.code, sentence: withLaw(error) }
   if (error instanceof Refused) return { code: error.code, sentence: error.message }
   if (error instanceof Usage) return { code: 'usage', sentence: error.message }
   if (!(error instanceof Error)) return broken('')
@@ -70,6 +70,10 @@ export function explain(error: unknown): Explained {
   const file = path === undefined ? undefined : files[code]?.(path)
   return file ? { code: 'file', sentence: file } : broken(error.stack ?? '')
 }
+
+/** A refusal of the policy says under which law. */
+const withLaw = ({ message, extra }: Problem): string =>
+  typeof extra.law === 'string' ? `${message} (${extra.law})` : message
 
 const hyphened = (name: string) => name.replace(/(?<=[a-z])[A-Z]/g, (letter) => `-${letter}`).toLowerCase()
 

@@ -4,6 +4,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { addDays } from '@citycop/protocol/contract/days.ts'
 import { Problem, problemBody } from '@citycop/protocol/contract/problem.ts'
+import { cadenceOf } from '@citycop/protocol/log/cadence.ts'
 import type { FastifyInstance } from 'fastify'
 import { folderStore } from './attachments/blob-store.ts'
 import { attachmentRoutes, removeOrphans } from './attachments/routes.ts'
@@ -76,8 +77,6 @@ export type App = {
 }
 
 const hour = 3_600_000
-/** Seconds between two published checkpoints (J15). */
-const cadence = { city: 300, demo: 10 }
 
 export async function createApp({ app: pool }: Pick<OpenDatabase, 'app'>, options: AppOptions): Promise<App> {
   const [citizenApp, deskApp] = [readBuilt(options.citizen), readBuilt(options.desk)]
@@ -89,7 +88,7 @@ export async function createApp({ app: pool }: Pick<OpenDatabase, 'app'>, option
     const index = app?.build && (await announceBuild(ctx, app.build))
     if (index !== undefined) ctx.builds[door as 'citizen' | 'desk'] = index
   }
-  if (options.publishes) ctx.publisher.begin(ctx.city.pins.demo ? cadence.demo : cadence.city)
+  if (options.publishes) ctx.publisher.begin(cadenceOf(ctx.city.pins))
   await eraseAgain(ctx)
   await sweep(ctx)
   const timer = setInterval(() => void sweep(ctx).catch((error) => options.onBroken?.(error)), hour)

@@ -2,14 +2,14 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Instance } from '@citycop/client/keys/connect.ts'
-import { appointOfficer } from '@citycop/client/keys/make-officer.ts'
+import { appointOfficer, newOfficer } from '@citycop/client/keys/make-officer.ts'
 import type { OfficerKeys } from '@citycop/client/officers/keyfile.ts'
 import { signIn } from '@citycop/client/officers/sign-in.ts'
 import { approvePolicy, proposePolicy } from '@citycop/client/policy/propose-policy.ts'
 import { cedarText } from '@citycop/floor/decide/cedar-text.ts'
 import { floor } from '@citycop/floor/floor.ts'
 import type { Envelope } from '@citycop/protocol/contract/dsse.ts'
-import type { Role } from '@citycop/protocol/keys/certificates.ts'
+import type { Pins, Role } from '@citycop/protocol/keys/certificates.ts'
 import type { CityPolicy } from '@citycop/protocol/policy/city-policy.ts'
 import type { PolicyText } from '@citycop/protocol/policy/contract.ts'
 
@@ -41,6 +41,10 @@ export async function publishPolicy(device: () => Promise<Instance>, staff: Staf
   const { published } = await approvePolicy(await desk('franco'), draft)
   if (!published) throw new Error('the policy was not published')
 }
+
+/** Their keys, drawn anew. */
+export const newStaff = (pins: Pins): Staff =>
+  Object.fromEntries(staffNames.map((name) => [name, { ...newOfficer(pins, name) }])) as unknown as Staff
 
 type Post = Omit<Parameters<typeof appointOfficer>[0], 'certNo' | 'units'>
 

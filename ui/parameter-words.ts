@@ -91,7 +91,7 @@ export const placeWords: Readonly<Record<string, MessageKey>> = {
 
 /** What a parameter is about; a place that nobody has words for says itself. */
 export function sayParameter(place: string, id?: string): string {
-  const member = /\[([^\]]+)\]/.exec(place)?.[1]
+  const member = /\[([^\]=]+)\]/.exec(place)?.[1] // "[class=…]" is part of the parameter, "[led_detect]" names one of several
   const key = (id === undefined ? undefined : parameterWords[id]) ?? placeWords[place]
   if (!key) return place
   return member === undefined ? say(key) : `${say(key)} – ${member}`

@@ -27,7 +27,7 @@ export function sayValue(place: string, value: unknown): string {
   if (value === undefined || value === null || value === '') return say('policy.none')
   if (typeof value === 'boolean') return say(value ? 'policy.yes' : 'policy.no')
   if (typeof value === 'number') return sayNumber(place, value)
-  if (Array.isArray(value)) return value.length === 0 ? say('policy.none') : sayList(value)
+  if (Array.isArray(value)) return value.length === 0 ? say('policy.none') : sayList(value.flat())
   if (typeof value === 'object') return sayObject(place, value as Record<string, unknown>)
   return sayWord(String(value))
 }

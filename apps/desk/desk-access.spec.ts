@@ -1,6 +1,7 @@
 // Every screen of the desk under axe, in light and dark, wide and small; and nothing runs out of the window.
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { civilToday } from '../../testing/days-ahead.ts'
 import { lamp } from '../../testing/town.ts'
 import { expect, test } from './testing/desk-test.ts'
 import { streetPhoto } from './testing/street-photo.ts'
@@ -24,6 +25,41 @@ for (const { viewport, schemes } of [
 ] as const) {
   test.describe(`${viewport.width} pixels wide`, () => {
     test.use({ viewport })
+
+    test('every screen on which something is decided in law, or about the policy', async ({ town, desk, page }) => {
+      test.slow()
+      const { receipt } = await town.reports()
+      await desk.signIn('anna')
+      await page.getByRole('button', { name: new RegExp(`^Decide the law.*${receipt.reference}`) }).click()
+      await page.getByRole('radio', { name: 'No crime' }).check()
+      await page.getByRole('dialog').getByRole('button', { name: 'Decide', exact: true }).click()
+      await expectAccessible(page, schemes)
+      await page.getByRole('radio', { name: 'A matter to deal with' }).check()
+      await page.getByRole('dialog').getByRole('button', { name: 'Decide', exact: true }).click()
+      await expect(page.getByText('Decided.')).toBeVisible()
+      await expectAccessible(page, schemes)
+      await desk.open(receipt.reference)
+      await page.getByRole('button', { name: 'Hold it on a legal ground' }).click()
+      await page.getByRole('dialog').getByRole('button', { name: 'Hold it', exact: true }).click()
+      await expectAccessible(page, schemes)
+      await page.getByRole('radio', { name: 'It is evidence' }).check()
+      await page.getByLabel('Last day of the hold').fill(civilToday())
+      await page.getByRole('dialog').getByRole('button', { name: 'Hold it', exact: true }).click()
+      await expect(page.getByText('The report is held.')).toBeVisible()
+      await expectAccessible(page, schemes)
+      await page.getByRole('button', { name: 'Back to the list' }).click()
+      await page.getByRole('button', { name: 'Erasure' }).click()
+      await expect(page.getByText('In the next 90 days')).toBeVisible()
+      await expectAccessible(page, schemes)
+      await page.getByRole('button', { name: 'Policy', exact: true }).click()
+      await page.getByText('Compare with another city').click()
+      await expectAccessible(page, schemes)
+      await page.getByRole('button', { name: 'Sign out', exact: true }).click()
+      await desk.signIn('giulia')
+      await page.getByRole('button', { name: 'Propose a version' }).click()
+      await page.getByRole('button', { name: 'Check and propose' }).click()
+      await expectAccessible(page, schemes)
+    })
 
     test('every screen on the way of a report', async ({ town, desk, page }) => {
       test.slow()

@@ -94,7 +94,7 @@ test('a hold shows where it ends, and can be ended', async ({ town, desk, page }
   await expect(page.getByText('The report is held.')).toBeVisible()
   await page.getByRole('button', { name: 'Back to the list' }).click()
   await expect(page.getByRole('row').filter({ hasText: reference })).toContainText('Held until')
-  await page.getByRole('button', { name: 'What will be erased' }).click()
+  await page.getByRole('button', { name: 'Erasure' }).click()
   await expect(page.getByRole('row').filter({ hasText: 'It is evidence' })).toContainText('Harbour quarter team')
   await look(page, 'retention')
   await page.getByRole('button', { name: 'Reports', exact: true }).click()

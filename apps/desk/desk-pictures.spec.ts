@@ -1,6 +1,6 @@
 // A morning at the desk: what is late stands first. The same walk makes the README's pictures (CITYCOP_PICTURES=1).
 import { join } from 'node:path'
-import { takeReport } from '@citycop/client/reports/change-report.ts'
+import { takeReport, triageReport } from '@citycop/client/reports/change-report.ts'
 import { listReports } from '@citycop/client/reports/list-reports.ts'
 import { openReport } from '@citycop/client/reports/open-report.ts'
 import type { Page } from '@playwright/test'
@@ -57,6 +57,7 @@ async function take(town: Town, reference: string): Promise<void> {
   if (!row) throw new Error(`${reference} is not in anna's list`)
   await openReport(anna, row.ref, { purpose: 'led_investigate', reason: 'first-reading' })
   await takeReport(anna, row.ref)
+  await triageReport(anna, row.ref, { regime: 'LED', retentionClass: 'crime_minor' })
 }
 
 test.use({ viewport: { width: 1280, height: 800 } })

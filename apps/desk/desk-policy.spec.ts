@@ -69,7 +69,10 @@ test.describe('a new version', () => {
     )
     await page.getByRole('button', { name: 'Check and propose' }).click()
     const refused = page.getByRole('alert').filter({ hasText: 'This policy is not inside the floor' })
-    await expect(refused).toContainText('retention.report_noncrime')
+    await expect(refused).toContainText(
+      'Reports that are no crime are kept: set retention.report_noncrime.days to at most 365',
+    )
+    await expect(refused).toContainText('GDPR 5(1)(e)')
     await expect(refused).toContainText('map.cell_m')
     await look(page, 'policy-refused')
 
@@ -85,7 +88,7 @@ test.describe('a new version', () => {
     await page.getByRole('button', { name: 'See what changes' }).click()
     const change = page.getByRole('listitem').filter({ hasText: 'Reports that are no crime are kept' })
     await expect(change).toContainText('from 180 days to 120 days')
-    await expect(change).toContainText('Stricter. Holds for reports already here')
+    await expect(change).toContainText('Stricter. Holds from its first day, for reports already here too.')
     await expect(page.getByText('You proposed this version, so others approve it.')).toBeVisible()
     await expect(page.getByRole('button', { name: /^Approve version/ })).toHaveCount(0)
     await look(page, 'draft')

@@ -16,6 +16,8 @@ import type { Suite } from '@citycop/protocol/contract/fields.ts'
 import type { Pins } from '@citycop/protocol/keys/certificates.ts'
 import { logKeyLine } from '@citycop/protocol/log/checkpoint.ts'
 
+import { appointStaff, newStaff, type Staff } from '../../testing/town-policy.ts'
+
 const instance = 'benchville'
 const unit = 'harbour-team'
 const epochDays = 30
@@ -28,6 +30,8 @@ export type BenchCity = {
   readonly certificates: Envelope[]
   readonly wraps: Wrap[]
   readonly officer: OfficerKeys
+  /** Who sign for the policy that opens it. */
+  readonly staff: Staff
   /** The last day on which reports sealed for this city are taken. */
   readonly until: string
 }
@@ -53,9 +57,11 @@ async function appoint(pins: Pins, root: Uint8Array, today: string) {
   const validity = { notBefore: addDays(today, -1), notAfter: addDays(today, epochDays) }
   const base = { v: 1 as const, instance, certNo: 1, ...validity }
   const officer = newOfficer(pins, 'anna')
+  const staff = newStaff(pins)
   const certificates = [
     makeAdminCertificate({ ...base, adminPk: publicKeyOf(admin), units: [unit] }, root),
-    await appointOfficer({ instance, certNo: 1, ...validity, units: [unit] }, officer, admin),
+    await appointOfficer({ instance, certNo: 1, ...validity, units: [unit], trainedOn: today }, officer, admin),
+    ...(await appointStaff(staff, { instance, ...validity, trainedOn: today }, admin)),
   ]
   const plan = {
     ...{ instance, certNo: 1, unit, epoch: 1, ...validity },
@@ -63,5 +69,5 @@ async function appoint(pins: Pins, root: Uint8Array, today: string) {
     serves: ['crime' as const, 'concern' as const, 'question' as const, 'tip' as const, 'urgent' as const],
   }
   const epoch = await makeEpoch(pins.suite, plan, [await asMember(officer, unit, 1)], admin)
-  return { officer, certificates: [...certificates, epoch.certificate], wraps: epoch.wraps }
+  return { officer, staff, certificates: [...certificates, epoch.certificate], wraps: epoch.wraps }
 }

@@ -30,11 +30,11 @@ for (const language of ['en', 'it'] as const) {
       const filed = say('mailbox.decided.class', { class: say('policy-panel.class.noncrime') })
       await expect(page.getByText(filed)).toBeVisible()
       await expect(page.getByText(say('mailbox.decided.ground.complaint-open'))).toBeVisible()
-      const acts = page.locator('ol > li', { hasText: say('mailbox.act.hold') })
-      await expect(acts).toContainText(
+      const held = page.locator('ol > li', { hasText: say('mailbox.act.hold') })
+      await expect(held).toContainText(
         language === 'en'
-          ? /allowed by rule .+ of policy version 1/
-          : /permesso da la regola|permesso da .+ versione 1/,
+          ? /allowed by rules? C-.+ of policy version \d/
+          : /permesso dall[ae] regol[ae] C-.+ della versione \d/,
       )
     })
   })

@@ -37,12 +37,15 @@ export const panelOf = (terms: Policy, context: PanelContext): readonly Section[
 export const noticeOf = (panel: readonly Section[]): readonly Line[] =>
   panel.flatMap(({ lines }) => lines.filter((one) => one.short))
 
-function whoReads({ purposes, recipients, trainingMonths, sessionHours }: Policy, { unit }: PanelContext): Line[] {
+function whoReads(terms: Policy, { unit, city, law }: PanelContext): Line[] {
+  const { purposes, recipients, trainingMonths, sessionHours } = terms
   const names = (agreed: boolean) =>
     recipients.filter((one) => one.onlyIfAgreed === agreed).map((one) => wordOf(recipientWords, one.class))
   const [free, agreed] = [names(false), names(true)]
   return [
-    { key: 'policy-panel.reads', values: { unit } },
+    short({ key: 'policy-panel.reads', values: { unit } }),
+    ...(city === undefined ? [] : [short({ key: 'policy-panel.controller', values: { city } })]),
+    ...(law === undefined ? [] : [short({ key: 'policy-panel.basis', values: { law } })]),
     purposes.length === 0
       ? short({ key: 'policy-panel.purposes-none' })
       : short(
@@ -113,9 +116,7 @@ const whomToAsk = ({ dpo, supervisoryAuthority, watchdog }: Policy): Line[] => [
   { key: 'policy-panel.watchdog', values: { name: watchdog } },
 ]
 
-const theRules = ({ version, memberState, timeZone, modes }: Policy, { kind, city, law }: PanelContext): Line[] => [
-  ...(city === undefined ? [] : [short({ key: 'policy-panel.controller', values: { city } })]),
-  ...(law === undefined ? [] : [short({ key: 'policy-panel.basis', values: { law } })]),
+const theRules = ({ version, memberState, timeZone, modes }: Policy, { kind }: PanelContext): Line[] => [
   list(
     'policy-panel.modes',
     'modes',

@@ -20,6 +20,7 @@ function sayNumber(value: number, path: string, voice: Voice): string {
   if (/days(_after_\w+)?$/.test(path)) return saySpan({ days: value }, voice.locale)
   if (/hours$/.test(path)) return saySpan({ hours: value }, voice.locale)
   if (/months$/.test(path)) return saySpan({ months: value }, voice.locale)
+  if (/_age$/.test(path)) return saySpan({ years: value }, voice.locale)
   if (/cell_m$/.test(path)) return voice.say('policy.metres', { count: value })
   if (/km2$/.test(path)) return voice.say('policy.square-kilometres', { count: value })
   return new Intl.NumberFormat(voice.locale).format(value)

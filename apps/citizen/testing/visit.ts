@@ -6,23 +6,23 @@ import { createTown, type Town } from '../../../testing/town.ts'
 
 type Visit = { visited: Page; excused: RegExp[]; leaves: boolean }
 
+/** A town that no other spec has; one that is shared is not given another policy. */
+export async function ownTown(use: (town: Town) => Promise<void>): Promise<void> {
+  const town = await createTown({
+    suite: 'pq',
+    instance: 'portolume',
+    witnesses: true,
+    citizen: join(import.meta.dirname, '../dist'),
+    pilots: join(import.meta.dirname, '../../../pilots'),
+  })
+  await town.app.context.publisher.tick()
+  await use(town)
+  await town.close()
+}
+
 export const test = base.extend<Visit, { town: Town }>({
   viewport: { width: 360, height: 640 },
-  town: [
-    async ({ browserName: _ }, use) => {
-      const town = await createTown({
-        suite: 'pq',
-        instance: 'portolume',
-        witnesses: true,
-        citizen: join(import.meta.dirname, '../dist'),
-        pilots: join(import.meta.dirname, '../../../pilots'),
-      })
-      await town.app.context.publisher.tick()
-      await use(town)
-      await town.close()
-    },
-    { scope: 'worker' },
-  ],
+  town: [({ browserName: _ }, use) => ownTown(use), { scope: 'worker' }],
   // What a spec that breaks something on purpose may make the console say.
   excused: [[], { option: true }],
   // The quick exit, and only it, goes to a page of somebody else.

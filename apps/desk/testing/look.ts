@@ -12,7 +12,8 @@ export async function look(page: Page, name: string): Promise<void> {
     await page.setViewportSize(viewport)
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme })
-      const fullPage = (await page.locator('dialog[open]').count()) === 0
+      const height = await page.evaluate(() => document.documentElement.scrollHeight)
+      const fullPage = height < 2400 && (await page.locator('dialog[open]').count()) === 0
       await page.screenshot({ path: join(folder, `${name}-${size}-${colorScheme}.png`), fullPage })
     }
   }

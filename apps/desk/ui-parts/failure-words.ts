@@ -7,7 +7,7 @@ import { sayRefusal } from '@citycop/ui/rule-words.ts'
 import { Failed } from '../worker/ask.ts'
 import type { Failure } from '../worker/commands.ts'
 
-type Words = { title: string; text: string; reasons?: readonly string[] }
+type Words = { title: string; text: string }
 const refusals: Partial<Record<ProblemCode, MessageKey>> = {
   'not-logged': 'desk.refused-not-logged',
   forbidden: 'desk.refused-forbidden',
@@ -33,8 +33,8 @@ export function failureWords(failure: Failure): Words {
   if (failure.kind === 'distrusted')
     return { title: say('desk.distrusted'), text: say(distrusts[failure.why] ?? 'desk.distrusted-keys') }
   if (failure.kind !== 'refused') return { title: say('desk.broken'), text: say('desk.broken-means') }
-  const { code, rules, law, reasons } = failure
+  const { code, rules, law } = failure
   const known = refusals[code]
   const text = rules ? sayRefusal(rules, law) : known ? say(known) : problems[code][1]
-  return { title: say('desk.refused'), text, ...(reasons ? { reasons } : {}) }
+  return { title: say('desk.refused'), text }
 }

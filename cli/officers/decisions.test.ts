@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import { addDays } from '@citycop/protocol/contract/days.ts'
+import { civilToday } from '../../testing/days-ahead.ts'
+import { createTown, type Name, passphrase, type Town } from '../../testing/town.ts'
+import { citycop } from '../spawned.ts'
+
+let town: Town
+let folder: string
+before(async () => {
+  town = await createTown()
+  folder = mkdtempSync(join(tmpdir(), 'citycop-decisions-'))
+  for (const name of ['anna', 'bruno'] as const) writeFileSync(join(folder, name), await town.keyfile(name))
+})
+after(async () => {
+  await town.close()
+  rmSync(folder, { recursive: true })
+})
+
+async function officer(name: Name, act: string, reference: string | undefined, ...options: string[]) {
+  const report = reference === undefined ? [] : ['--report', reference]
+  const args = [
+    'officer',
+    act,
+    '--json',
+    '--server',
+    town.origin,
+    '--keyfile',
+    join(folder, name),
+    ...report,
+    ...options,
+  ]
+  const { code, out } = await citycop(args, { CITYCOP_PASSPHRASE: passphrase, CITYCOP_MEMORY: 'none' })
+  return { code, said: JSON.parse(out) }
+}
+
+test('a report is filed, put under another law on a ground, held, released and reviewed', async () => {
+  const { reference } = (await town.reports()).receipt
+  const filed = await officer('bruno', 'triage', reference, '--law', 'GDPR', '--class', 'noncrime')
+  assert.deepEqual([filed.code, filed.said.regime, filed.said.status], [0, 'GDPR', 'received'])
+
+  const change = ['--law', 'LED', '--class', 'crime_minor', '--ground', 'crime-suspected']
+  const colleague = await officer('bruno', 'change-regime', reference, ...change)
+  assert.deepEqual([colleague.code, colleague.said.problem.code], [1, 'forbidden'])
+  assert.equal((await officer('anna', 'change-regime', reference, ...change)).said.ground, 'crime-suspected')
+
+  const until = addDays(civilToday(), 40)
+  const held = await officer('bruno', 'hold', reference, '--ground', 'evidence', '--until', until)
+  assert.deepEqual([held.code, held.said.until], [0, until])
+  const preview = await officer('anna', 'preview-erasure', undefined, '--until', addDays(civilToday(), 7))
+  assert.deepEqual(preview.said.held, [{ unit: 'harbour-team', ground: 'evidence', until, count: 1 }])
+  assert.equal((await officer('bruno', 'review', reference, '--outcome', 'erase')).said.problem.code, 'state-changed')
+  assert.equal((await officer('bruno', 'release-hold', reference)).code, 0)
+  assert.equal((await officer('bruno', 'review', reference, '--outcome', 'erase')).said.status, 'erased')
+})
+
+test('what makes no sense is not asked of the server', async () => {
+  for (const options of [
+    ['triage', '--law', 'GDPR', '--class', 'crime_minor'],
+    ['triage', '--law', 'UNDETERMINED', '--class', 'noncrime'],
+    ['hold', '--ground', 'because', '--until', '2027-01-01'],
+    ['hold', '--ground', 'evidence', '--until', '2027-02-30'],
+    ['review', '--outcome', 'shorten'],
+    ['review', '--outcome', 'keep', '--until', '2027-01-01'],
+    ['change-regime', '--law', 'LED', '--class', 'crime_minor', '--ground', 'first-decision'],
+  ]) {
+    const [act = '', ...rest] = options
+    const { code, said } = await officer('anna', act, 'K7QF-2M9X', ...rest)
+    assert.deepEqual([code, said.problem.code], [2, 'usage'], options.join(' '))
+  }
+})
