@@ -20,12 +20,12 @@ import {
   makeCity,
   pinsOf,
   postmasterOf,
-  publishCertificates,
+  openCity,
   type Running,
   startServer,
   treeOf,
 } from '../hostile/real-server.ts'
-import { type Crowd, type Held, newCrowd, reportAtOnce, sendQuick } from '../hostile/reporters.ts'
+import { type Crowd, type Held, newCrowd, reportAtOnce, sendQuick, untilHeld } from '../hostile/reporters.ts'
 import { memory } from '../town.ts'
 
 const rounds = Number(process.env.CITYCOP_ROUNDS ?? 100)
@@ -41,7 +41,7 @@ before(async () => {
   chmodSync(folder, 0o711) // root's PostgreSQL runs as somebody else, who must get through
   makeCity(data)
   server = await startServer(data)
-  await publishCertificates(server.origin, data)
+  await openCity(server.origin, data)
 })
 after(async () => {
   server.child.kill('SIGTERM')
@@ -71,7 +71,7 @@ test('a server that is asked to stop finishes what it acknowledged, and says goo
   const before = crowd.held.length
   let stopping = false
   const reporting = reportAtOnce(crowd, server.origin, pinsOf(data), people, () => stopping)
-  while (crowd.held.length < before + 50) await moment(10)
+  await untilHeld(crowd, before + 50)
   server.child.kill('SIGTERM')
   const how = await server.ended
   const said = server.said()
@@ -93,8 +93,7 @@ test('at the end every receipt of every round is found, and the log proves each 
 async function killDuring(what: readonly ('server' | 'postgres')[]): Promise<void> {
   let stopped = false
   const reporting = reportAtOnce(crowd, server.origin, pinsOf(data), people, () => stopped)
-  const enough = crowd.held.length + random.below(40)
-  while (crowd.held.length < enough) await moment(5)
+  await untilHeld(crowd, crowd.held.length + random.below(40))
   await moment(random.below(100))
   const postmaster = postmasterOf(data)
   if (what.includes('postgres')) process.kill(postmaster, 'SIGKILL')

@@ -11,8 +11,8 @@ import { readMailbox } from '@citycop/client/reports/read-mailbox.ts'
 import pg from 'pg'
 import { type Postgres, startPostgres } from '../../server/platform/postgres.ts'
 import { chance } from '../hostile/chance.ts'
-import { makeCity, pinsOf, publishCertificates, type Running, startServer } from '../hostile/real-server.ts'
-import { newCrowd, reportAtOnce, sendQuick } from '../hostile/reporters.ts'
+import { makeCity, pinsOf, openCity, type Running, startServer } from '../hostile/real-server.ts'
+import { newCrowd, reportAtOnce, sendQuick, untilHeld } from '../hostile/reporters.ts'
 import { memory } from '../town.ts'
 
 const rounds = 6
@@ -34,7 +34,7 @@ before(async () => {
   env = { DATABASE_URL: `postgres://citycop_owner@/citycop?host=${encodeURIComponent(String(postgres.owner.host))}` }
   makeCity(data)
   server = await startServer(data, env)
-  await publishCertificates(server.origin, data)
+  await openCity(server.origin, data)
 })
 after(async () => {
   server.child.kill('SIGTERM')
@@ -50,8 +50,7 @@ for (let round = 1; round <= rounds; round++)
     const before = crowd.held.length
     let stopped = false
     const reporting = reportAtOnce(crowd, server.origin, pinsOf(data), 20, () => stopped)
-    const enough = before + random.below(100)
-    while (crowd.held.length < enough) await moment(5)
+    await untilHeld(crowd, before + random.below(100))
     await admin.query(
       `select pg_terminate_backend(pid) from pg_stat_activity where datname = 'citycop' and backend_type = 'client backend'`,
     )

@@ -4,10 +4,13 @@ import { existsSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { connect } from '@citycop/client/keys/connect.ts'
+import { signIn } from '@citycop/client/officers/sign-in.ts'
 import type { Pins } from '@citycop/protocol/keys/certificates.ts'
 import pg from 'pg'
 import { demoPeople } from '../../cli/demo/demo-people.ts'
 import { publishCity } from '../../cli/demo/publish-city.ts'
+import { publishPolicy } from '../../cli/demo/publish-policy.ts'
+import { demoCity } from '../../cli/demo-city.ts'
 import { memory } from '../town.ts'
 import { naiveLeaf, naiveTree } from './naive-tree.ts'
 
@@ -27,9 +30,13 @@ export const makeCity = (data: string): void => {
 }
 export const pinsOf = (data: string): Pins => JSON.parse(readFileSync(join(data, 'instance/pins.json'), 'utf8'))
 
-export async function publishCertificates(origin: string, data: string): Promise<void> {
-  const device = await connect(origin, { memory: memory(), pins: pinsOf(data) })
-  await publishCity(device, demoPeople(data), new Date().toISOString().slice(0, 10))
+/** As a demo does at its first start: keys, then the policy, without which nothing is taken in. */
+export async function openCity(origin: string, data: string): Promise<void> {
+  const [people, seen] = [demoPeople(data), { memory: memory(), pins: pinsOf(data) }]
+  await publishCity(await connect(origin, seen), people, new Date().toISOString().slice(0, 10))
+  const instance = await connect(origin, seen)
+  const desk = async (name: string) => signIn(instance, await people.officer(name))
+  await publishPolicy({ instance, city: demoCity(instance.pins.instance), desk })
 }
 
 /** Settles when it is ready. @throws Error with what it said, when it ends before */

@@ -1,5 +1,6 @@
 // People who report at once, and remember what they were promised: who heard an answer holds a receipt that was checked; who
 // heard none still has the sealed report and may send it again.
+import { setTimeout as moment } from 'node:timers/promises'
 import { connect, type Instance } from '@citycop/client/keys/connect.ts'
 import { type Receipt, receiptFrom } from '@citycop/client/log/verify-receipt.ts'
 import type { PassphraseKeys } from '@citycop/client/sealing/derive.ts'
@@ -38,6 +39,14 @@ export async function reportAtOnce(crowd: Crowd, origin: string, pins: Pins, peo
     }
   }
   await Promise.all(Array.from({ length: people }, one))
+}
+
+/** Settles when so many receipts are held. @throws Error when somebody was refused: then nobody would ever hold that many */
+export async function untilHeld(crowd: Crowd, count: number): Promise<void> {
+  while (crowd.held.length < count) {
+    if (crowd.strange.length > 0) throw new Error(`a report was refused: ${crowd.strange[0]}`)
+    await moment(5)
+  }
 }
 
 /** False when the server is gone. */
