@@ -18,9 +18,9 @@ import { chance } from '../hostile/chance.ts'
 import {
   databaseOf,
   makeCity,
+  openCity,
   pinsOf,
   postmasterOf,
-  openCity,
   type Running,
   startServer,
   treeOf,

@@ -11,7 +11,7 @@ import { readMailbox } from '@citycop/client/reports/read-mailbox.ts'
 import pg from 'pg'
 import { type Postgres, startPostgres } from '../../server/platform/postgres.ts'
 import { chance } from '../hostile/chance.ts'
-import { makeCity, pinsOf, openCity, type Running, startServer } from '../hostile/real-server.ts'
+import { makeCity, openCity, pinsOf, type Running, startServer } from '../hostile/real-server.ts'
 import { newCrowd, reportAtOnce, sendQuick, untilHeld } from '../hostile/reporters.ts'
 import { memory } from '../town.ts'
 
