@@ -24,7 +24,8 @@ export const payloadType = (domain: Domain): string => `application/vnd.citycop.
 
 const shape = (most: number, signatures: number) =>
   v.strictObject({
-    payloadType: v.pipe(v.string(), v.maxLength(80)),
+    /** One of ours by its letters: free text could hold half a surrogate pair, which has no canonical bytes to hash. */
+    payloadType: v.pipe(v.string(), v.maxLength(80), v.regex(/^application\/vnd\.citycop\.[a-z-]+\.v1\+json$/)),
     payload: base64(most),
     signatures: v.pipe(
       v.array(v.strictObject({ keyid: keyId, sig: signature })),

@@ -61,7 +61,7 @@ function nextThrow(route: Route, target: Target, random: Chance): Throw {
 async function throwAt(town: Town, route: Route, { token }: Target, { content }: Throw): Promise<Answer> {
   const signIn = token === undefined ? {} : { token }
   if (route.method === 'GET') {
-    const query = content === undefined ? '' : `?${encodeURIComponent(String(content).slice(0, 500))}`
+    const query = content === undefined ? '' : `?${encodeURIComponent(String(content).slice(0, 500).toWellFormed())}`
     return send(town.origin, `${route.path}${query}`, undefined, { method: 'GET' })
   }
   const type = route.bytes === 'request' ? 'application/octet-stream' : 'application/json'

@@ -154,6 +154,7 @@ describe('the server refuses', () => {
     payload[payload.length - 3] = (payload[payload.length - 3] ?? 0) ^ 1
     await refuses('bad-signature', [{ ...epoch, payload: payload.toString('base64') }])
     await refuses('bad-signature', [{ ...epoch, payloadType: epoch.payloadType.replace('epoch', 'officer') }])
+    await refuses('bad-request', [{ ...epoch, payloadType: `${epoch.payloadType.slice(0, 20)}\ud800` }])
   })
   test('a wrap for somebody whom no certificate names', async () => {
     const { certificate, wraps } = await epochOf()
