@@ -42,6 +42,10 @@ export const commands: Readonly<Record<string, Entry>> = {
     'mirror the logs of cities, rebuild them from their entries, and show what is wrong',
     () => import('./watchdog/watchdog.ts'),
   ],
+  'watchdog notices': [
+    'what a city tells people later, and on what ground; the watchdog alone can read it',
+    () => import('./watchdog/notices.ts'),
+  ],
   witness: ['cosign the logs of cities, and keep what contradicts itself', () => import('./witness/witness.ts')],
   'policy check': [
     'check a city’s policy against the EU floor, and say what to change',

@@ -19,6 +19,7 @@ import {
   takeReport,
   triageReport,
 } from './reports/desk-contract.ts'
+import { readNotices } from './watchdog/contract.ts'
 
 export const routes: readonly Route[] = [
   readDirectory,
@@ -52,4 +53,5 @@ export const routes: readonly Route[] = [
   proposePolicy,
   approvePolicy,
   dropPolicy,
+  readNotices,
 ]

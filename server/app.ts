@@ -49,6 +49,7 @@ import { forgetActs } from './reports/forget-acts.ts'
 import { makeIntake } from './reports/intake.ts'
 import { reportRoutes } from './reports/routes.ts'
 import { shortenLives } from './reports/shorten-lives.ts'
+import { watchdogRoutes } from './watchdog/routes.ts'
 
 export type AppOptions = {
   readonly data: string
@@ -107,6 +108,7 @@ export async function createApp({ app: pool }: Pick<OpenDatabase, 'app'>, option
       reportRoutes,
       conversationRoutes,
       policyRoutes,
+      watchdogRoutes,
     ])
       routes(handle)
     serveFixed(server, ctx)

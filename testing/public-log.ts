@@ -16,6 +16,7 @@ import { spellBundle } from '@citycop/protocol/log/entry-bundle.ts'
 import { consistencyProof, type NodeAt, rootOver } from '@citycop/protocol/log/proofs.ts'
 import { parseTilePath, tileWidth } from '@citycop/protocol/log/tile-path.ts'
 import { leafHash, nodeHash } from '@citycop/protocol/log/tree.ts'
+import { noPolicyYet } from '@citycop/protocol/policy/terms.ts'
 import { fixedSecret, type SmallWitness, smallWitness } from './small-log.ts'
 
 export const seconds = (moment: string): number => Date.parse(moment) / 1000
@@ -143,7 +144,8 @@ export function device(overrides: Partial<Pins> = {}): Instance & { seen(): Seen
     },
   }
   const known = { ...rest, ...(policy === undefined ? {} : { witnessPolicy: policy }) }
-  const directory = undefined as never // no check of the log reads it
+  const terms = { ...noPolicyYet, deferral: { law: 'LED 13(3)', days: 30 } }
+  const directory = { policy: terms } as Instance['directory'] // no check of the log reads anything else of it
   return {
     server: { origin: 'http://far.example' },
     pins: known,
@@ -184,6 +186,7 @@ export function tell(acts: readonly { kind: string; at: string; leaf: number }[]
     const entry = sealedEntry(tag(keys.tagKey, n), commitment(opening, kind, payload))
     prev = toBase64(leafHash(entry))
     const act: MailboxAct = {
+      n,
       action: kind,
       at,
       leaf,
@@ -213,5 +216,6 @@ export const pageOf = (acts: readonly MailboxAct[]): Mailbox => ({
   files: 0,
   messages: [],
   acts,
+  deferred: [],
   sent: [],
 })

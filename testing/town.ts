@@ -21,7 +21,6 @@ import { unitServing } from '@citycop/client/reports/find-unit.ts'
 import { type Draft, sealReport, submitReport } from '@citycop/client/reports/submit-report.ts'
 import { type PassphraseKeys, passphraseKeys } from '@citycop/client/sealing/derive.ts'
 import { newPassphrase, toWords } from '@citycop/client/sealing/passphrase.ts'
-import { newIdentity, recipientOf } from '@citycop/client/sealing/suite.ts'
 import { fromBase64, toBase64 } from '@citycop/protocol/contract/base64.ts'
 import { addDays } from '@citycop/protocol/contract/days.ts'
 import type { Suite } from '@citycop/protocol/contract/fields.ts'
@@ -30,6 +29,7 @@ import { publishKeys, renewCurrent } from '@citycop/protocol/keys/contract.ts'
 import { logKeyLine } from '@citycop/protocol/log/checkpoint.ts'
 import type { CityPolicy } from '@citycop/protocol/policy/city-policy.ts'
 import { groupOf } from '@citycop/protocol/reports/categories.ts'
+import { publicOf } from '../cli/instance/draw-keys.ts'
 import { type App, type AppOptions, createApp } from '../server/app.ts'
 import { createDatabase, type TestDatabase } from './database.ts'
 import { appointStaff, publishPolicy, rolesOf, type Staff, staffNames, townPolicy } from './town-policy.ts'
@@ -50,7 +50,7 @@ export type Town = {
   /** Seeds of the keys that a city keeps offline. */
   readonly root: Uint8Array
   readonly admin: Uint8Array
-  readonly watchdog: string
+  readonly watchdog: OfficerKeys
   /** With `witnesses: true`. Nothing is published until `publisher.tick` is called. */
   readonly witnesses: Witnesses | undefined
   readonly officers: Readonly<Record<Name, OfficerKeys>>
@@ -145,12 +145,12 @@ export async function report(instance: Instance, draft: Draft): Promise<Sent> {
 
 async function found(data: string, instance: string, suite: Suite, witnessed: boolean) {
   const [root, log, accept] = [newSeed(), newSeed(), newSeed()]
-  const watchdog = newIdentity(suite)
   const logKey = logKeyLine(`citycop.${instance}.example/log/1`, fromBase64(publicKeyOf(log)))
   const witnesses = witnessed ? await startWitnesses(logKey) : undefined
   const rootPk = publicKeyOf(root)
   const policy = witnesses ? { witnessPolicy: witnesses.policy } : {}
   const pins: Pins = { v: 1, instance, suite, rootPk, demo: true, logKey, ...policy }
+  const watchdog = newOfficer(pins, 'watchdog')
   const certificate = {
     v: 1 as const,
     instance,
@@ -160,7 +160,7 @@ async function found(data: string, instance: string, suite: Suite, witnessed: bo
     rootPk: pins.rootPk,
     logKey,
     acceptPk: publicKeyOf(accept),
-    audit: await recipientOf(watchdog),
+    ...(await publicOf(watchdog)),
   }
   const folder = join(data, 'instance')
   mkdirSync(folder, { recursive: true })

@@ -34,7 +34,7 @@ const capabilities = {
   'protocol/pilots': ['keys', 'policy', 'reports'],
   'protocol/reports': ['log', 'policy'],
   'protocol/officers': ['keys'],
-  'protocol/watchdog': ['log'],
+  'protocol/watchdog': ['log', 'policy'],
 
   'client/*': ['api', 'keys', 'sealing'],
   'client/attachments': ['officers', 'reports'],
@@ -42,6 +42,7 @@ const capabilities = {
   'client/keys': ['officers'],
   'client/log': ['reports'],
   'client/policy': ['officers'],
+  'client/watchdog': ['log', 'officers'],
   'client/reports': ['attachments', 'conversation', 'log', 'officers'],
   'client/sealing': ['reports'],
 

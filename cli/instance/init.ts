@@ -53,7 +53,7 @@ async function init(given: Given) {
   mkdirSync(plan.data, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 })
   if (plan.offline === undefined) await writeDemo(plan.data, drawn)
   const keys = withPolicy(drawn, await policyFor(plan, drawn.pins.logKey))
-  if (plan.offline !== undefined) writeFolder(plan.offline, offlineFiles(keys))
+  if (plan.offline !== undefined) writeFolder(plan.offline, await offlineFiles(keys))
   writeFolder(plan.instance, onlineFiles(keys)) // last: from here on the city exists
   const words = await fingerprint(keys.pins.rootPk)
   return {
@@ -128,23 +128,35 @@ const onlineFiles = ({ pins, root, online }: CityKeys): Files => ({
   'log.key': spellSeed(online.log),
   'accept.key': spellSeed(online.accept),
 })
-const offlineFiles = ({ pins, root, offline }: CityKeys): Files => ({
-  'root.key': spellSeed(offline.root),
-  'admin.key': spellSeed(offline.admin),
-  'watchdog.age': `${offline.watchdog}\n`,
-  'pins.json': spellJson(pins),
-  'root.json': spellJson(root),
-})
+/** The watchdog's keys are a keyfile, and its words another file: the two go to it by two ways. */
+const offlineFiles = async ({ pins, root, offline }: CityKeys): Promise<Files> => {
+  const words = await sixWords()
+  return {
+    'root.key': spellSeed(offline.root),
+    'admin.key': spellSeed(offline.admin),
+    'watchdog.age': await makeKeyfile(offline.watchdog, words),
+    'watchdog.words': `${words}\n`,
+    'pins.json': spellJson(pins),
+    'root.json': spellJson(root),
+  }
+}
+
+const sixWords = async () => (await toWords(newPassphrase(), 'en')).slice(0, 6).join(' ')
 
 async function writeDemo(data: string, keys: CityKeys): Promise<void> {
   const folder = join(data, 'demo')
   // Left by an init that was killed between two folders: no city was ever made with these keys.
   if (existsSync(folder)) renameSync(folder, join(data, `demo-without-city-${Date.now()}`))
-  const passphrase = (await toWords(newPassphrase(), 'en')).slice(0, 6).join(' ')
+  const passphrase = await sixWords()
   const { offline } = keys
   const own = { 'root.key': spellSeed(offline.root), 'admin.key': spellSeed(offline.admin) }
   const officers = await demoKeyfiles(keys.pins, passphrase)
-  writeFolder(folder, { ...own, 'watchdog.age': `${offline.watchdog}\n`, passphrase: `${passphrase}\n`, ...officers })
+  writeFolder(folder, {
+    ...own,
+    'watchdog.age': await makeKeyfile(offline.watchdog, passphrase),
+    passphrase: `${passphrase}\n`,
+    ...officers,
+  })
 }
 
 async function demoKeyfiles(pins: Pins, passphrase: string): Promise<Files> {
@@ -170,7 +182,7 @@ const said = ({ name, suite, instance, offline, data }: Plan, words: string): st
           `Not for the server: ${offline}`,
           '  root.key      signs administrators. Keep two copies, offline, in two places; without it no key can be renewed.',
           '  admin.key     signs officers and their units. It belongs to the unit lead, on a machine of their own.',
-          '  watchdog.age  belongs to the watchdog alone: hand it over, then delete it here.',
+          '  watchdog.age  belongs to the watchdog alone; watchdog.words opens it. Hand them over by two ways, then delete them here.',
           'Give pins.json to everybody who must know this city, on paper or in person.',
         ]),
   ].join('\n')

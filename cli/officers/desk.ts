@@ -1,7 +1,7 @@
 // How an officer signs in on the command line: the keyfile, and its passphrase from the environment or a prompt.
 import { readFileSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
-import { unlockKeyfile } from '@citycop/client/officers/keyfile.ts'
+import { type OfficerKeys, unlockKeyfile } from '@citycop/client/officers/keyfile.ts'
 import { type Desk, signIn, signOut } from '@citycop/client/officers/sign-in.ts'
 import { cityOf, cityOptions } from '../city.ts'
 import type { Given, Options, Outcome } from '../command.ts'
@@ -15,7 +15,7 @@ export const deskOptions: Options = {
 export const passphraseNote = `The keyfile's passphrase comes from CITYCOP_PASSPHRASE, else from a prompt; a demo keyfile finds its own.`
 
 /** Signs in, acts, and signs out again whatever happened. */
-export async function atDesk(given: Given, act: (desk: Desk) => Promise<Outcome>): Promise<Outcome> {
+export async function atDesk(given: Given, act: (desk: Desk, keys: OfficerKeys) => Promise<Outcome>): Promise<Outcome> {
   const path = given.need('keyfile')
   const file = readFileSync(path)
   const instance = await cityOf(given)
@@ -23,7 +23,7 @@ export async function atDesk(given: Given, act: (desk: Desk) => Promise<Outcome>
   const keys = await unlock(path, file, passphrase)
   const desk = await signIn(instance, keys)
   try {
-    return await act(desk)
+    return await act(desk, keys)
   } finally {
     await signOut(desk).catch(() => {}) // the session ends by itself too
   }
@@ -41,11 +41,12 @@ async function unlock(path: string, file: Uint8Array, passphrase: string) {
 async function passphraseFor(path: string, demo: boolean): Promise<string> {
   const set = process.env.CITYCOP_PASSPHRASE
   if (set !== undefined) return set
-  const officers = dirname(resolve(path))
+  const folder = dirname(resolve(path))
+  const demoFolder = basename(folder) === 'officers' ? dirname(folder) : folder
   // Only where a demo keeps it, so that a real keyfile's passphrase is never looked for on a disk.
-  if (demo && basename(officers) === 'officers' && basename(dirname(officers)) === 'demo') {
+  if (demo && basename(demoFolder) === 'demo') {
     try {
-      return readFileSync(join(officers, '../passphrase'), 'utf8').trim()
+      return readFileSync(join(demoFolder, 'passphrase'), 'utf8').trim()
     } catch {}
   }
   return askSecret('passphrase of the keyfile', 'set CITYCOP_PASSPHRASE')

@@ -2,9 +2,10 @@
 
 import { writeFileSync } from 'node:fs'
 import type { Desk } from '@citycop/client/officers/sign-in.ts'
-import { type OpenedReport, openReport } from '@citycop/client/reports/open-report.ts'
+import { type OpenedReport, openReport, type Why } from '@citycop/client/reports/open-report.ts'
 import { Tampered } from '@citycop/client/reports/tampered.ts'
-import { type OpeningReason, openingReasons, purposes } from '@citycop/protocol/policy/parameters.ts'
+import { isDay } from '@citycop/protocol/contract/days.ts'
+import { deferralGrounds, type OpeningReason, openingReasons, purposes } from '@citycop/protocol/policy/parameters.ts'
 import type { Given, Options } from '../command.ts'
 import { Refused } from '../refusal.ts'
 import { Usage } from '../usage.ts'
@@ -12,13 +13,15 @@ import { Usage } from '../usage.ts'
 export const purposeOptions: Options = {
   purpose: { value: 'P', says: `why it is opened: ${purposes.join(', ')} (handle_concern)` },
   case: { value: 'NUMBER', says: 'a case number; only its hash leaves this machine' },
+  later: {
+    value: 'GROUND:DAY',
+    says: `tell the person only after that day, where the policy lets you: ${deferralGrounds.join(', ')}`,
+  },
 }
 export const whyOption = (reason: OpeningReason) => ({
   value: 'R',
   says: `the occasion: ${openingReasons.join(', ')} (${reason})`,
 })
-
-export type Why = { purpose: (typeof purposes)[number]; reason: OpeningReason; caseRef?: string }
 
 /** @throws Usage */
 export function whyOf(given: Given, otherwise: OpeningReason, option = 'reason'): Why {
@@ -27,7 +30,21 @@ export function whyOf(given: Given, otherwise: OpeningReason, option = 'reason')
   const reason = openingReasons.find((one) => one === (given.text(option) ?? otherwise))
   if (!reason) throw new Usage(`--${option} is one of ${openingReasons.join(', ')}`)
   const caseRef = given.text('case')
-  return { purpose, reason, ...(caseRef === undefined ? {} : { caseRef }) }
+  const later = given.text('later')
+  return {
+    purpose,
+    reason,
+    ...(caseRef === undefined ? {} : { caseRef }),
+    ...(later === undefined ? {} : { later: laterOf(later) }),
+  }
+}
+
+function laterOf(typed: string): NonNullable<Why['later']> {
+  const [named, until] = typed.split(':')
+  const ground = deferralGrounds.find((one) => one === named)
+  if (!ground || until === undefined || !isDay(until))
+    throw new Usage(`--later takes a ground and a day, like inquiry:2027-01-31; grounds: ${deferralGrounds.join(', ')}`)
+  return { ground, until }
 }
 
 /** Opens, or writes down what the server did wrong. */

@@ -4,6 +4,7 @@ import type { Instance } from '@citycop/client/keys/connect.ts'
 import { checkLog } from '@citycop/client/log/check-log.ts'
 import { makeEvidence } from '@citycop/client/log/evidence.ts'
 import {
+  type DeferredAct,
   type Mailbox,
   type MailboxAct,
   type MailboxMessage,
@@ -94,8 +95,9 @@ function said({ directory }: Instance, mailbox: Mailbox): string {
       ? 'Nobody has opened it.'
       : `Opened ${openings.length === 1 ? 'once' : `${openings.length} times`}:`,
     ...openings.map(saidOpening),
+    ...mailbox.deferred.map(saidDeferred),
     '',
-    `Every act on this report, ${acts.length} so far, is proven to stand in the city’s log.`,
+    `Every act on this report, ${acts.length + mailbox.deferred.length} so far, is proven to stand in the city’s log.`,
   ].join('\n')
 }
 
@@ -105,6 +107,9 @@ function saidMessage({ from, day, text, reason, refused }: MailboxMessage): stri
   const head = `${day}  the unit wrote${reason === undefined ? '' : `, closing the report as ${reason}`}:`
   return [head, ...(text ?? '').split('\n').map((line) => `    ${line}`)].join('\n')
 }
+
+const saidDeferred = ({ until, ground, leaf }: DeferredAct): string =>
+  `  There was an act of which you are told after ${until} (LED 13(3): ${ground}; log entry ${leaf})`
 
 const saidOpening = ({ at, unit, actor, purpose, reason, leaf }: MailboxAct): string =>
   `  ${at}  ${unit ?? 'the service'}${actor ? `, officer ${actor}` : ''}: ${purpose ?? 'no purpose'}, ${reason ?? 'no reason'} (log entry ${leaf})`

@@ -9,7 +9,7 @@ import { checkLog } from './check-log.ts'
 const kinds = ['report:submit', 'report:open', 'report:erase', 'report:open']
 const pageOf = (act: MailboxAct): Erased => ({
   reference: 'K7QF-2M9X',
-  erased: { day: act.at, earlierActs: 2, leaf: act.leaf, act },
+  erased: { day: act.at, told: [], earlierActs: 2, leaf: act.leaf, act },
 })
 
 /** The report's acts stand at these places; what is checked is a page that says the third of them erased it. */

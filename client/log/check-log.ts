@@ -6,9 +6,10 @@ import { openWitnessed, type WitnessPolicy } from '@citycop/protocol/log/witness
 import type { Instance } from '../keys/connect.ts'
 import type { Erased, Mailbox, MailboxAct } from '../reports/read-mailbox.ts'
 import { type Bound, compareTimes, findBounds } from './act-times.ts'
+import { compareDeferrals } from './deferrals.ts'
 import { Doubt, doubts } from './doubt.ts'
 import { logFiles } from './fetch-log.ts'
-import { compareActs, type Finder, findActs, type Shown } from './find-acts.ts'
+import { type Finder, findActs } from './find-acts.ts'
 import { linkGrowth } from './link-growth.ts'
 import type { LogCheck } from './log-check.ts'
 import type { NoticeKeys } from './notice.ts'
@@ -23,6 +24,7 @@ import {
   type Published,
   policyOf,
 } from './published.ts'
+import { compareActs, nextOn, placesOn, shownOn } from './shown-acts.ts'
 import type { Walked } from './walk-log.ts'
 import { walkPublished } from './walk-published.ts'
 
@@ -70,9 +72,6 @@ export async function checkLog<P extends Page>(
   return conclude(instance, found)
 }
 
-export const shownOn = (page: Page): Shown =>
-  'erased' in page ? { first: page.erased.earlierActs, acts: [page.erased.act] } : { first: 0, acts: page.acts }
-
 /** What is known so far: a doubt leaves the rest as it stands. */
 type Found<P extends Page> = {
   page: P
@@ -101,8 +100,7 @@ async function look<P extends Page>(
   const kept = keptOf(instance)
   compareWithKept(kept, published)
   if (!published.quorum) throw new Doubt('quorum')
-  const { first, acts } = shownOn(found.page)
-  const [finder, bounds] = [findActs(keys, first + acts.length), findBounds()]
+  const [finder, bounds] = [findActs(keys, nextOn(found.page)), findBounds()]
   const scan = all === true || bytesToScan(found) <= mostUnasked
   const from = scan ? firstOf(found) : published.checkpoint.size
   const walked = await walkPublished(files, published, kept, from, {
@@ -122,6 +120,7 @@ async function look<P extends Page>(
   const shown = shownOn(found.page).acts
   const confirmed = { size: published.checkpoint.size, newest: published.newest }
   compareTimes(shown, confirmed, [...bounds.found, ...boundOf(kept, policy, shown)])
+  compareDeferrals(shownOn(found.page), deferralsOf(instance), [confirmed, ...confirmedBefore(kept, policy)])
   if (isWitnessed(policy) && (published.newest ?? 0) < options.now.getTime() / 1000 - daySeconds) throw new Doubt('old')
   if (!scan) throw new Doubt('large')
   if (isWitnessed(policy) && confirmedActs(found) < shown.length) throw new Doubt('newer')
@@ -144,17 +143,22 @@ async function compare<P extends Page>(
   walked: Walked,
   { readAgain }: CheckOptions<P>,
 ) {
-  const { first, acts } = shownOn(found.page)
-  const newer = hits.some(({ n }) => n >= first + acts.length)
+  const newer = hits.some(({ n }) => n >= nextOn(found.page))
   if (newer && readAgain) found.page = await readAgain()
-  compareActs(keys, shownOn(found.page), hits, walked)
+  compareActs(placesOn(keys, found.page), shownOn(found.page).first, hits, walked)
 }
+
+const deferralsOf = ({ directory }: Instance): number => directory.policy.deferral?.days ?? 0
 
 /** The checkpoint that this device saw before: what stands behind it came later than the witnesses' word for it. */
 function boundOf(kept: Kept | undefined, policy: WitnessPolicy, acts: readonly MailboxAct[]): Bound[] {
-  if (!kept || !acts.some(({ leaf }) => leaf >= kept.range.size)) return []
-  const newest = openWitnessed(kept.note, policy)?.newest
-  return newest === undefined ? [] : [{ index: kept.range.size - 1, time: newest }]
+  if (!acts.some(({ leaf }) => leaf >= (kept?.range.size ?? 0))) return []
+  return confirmedBefore(kept, policy).map(({ size, newest }) => ({ index: size - 1, time: newest }))
+}
+
+function confirmedBefore(kept: Kept | undefined, policy: WitnessPolicy): { size: number; newest: number }[] {
+  const newest = kept && openWitnessed(kept.note, policy)?.newest
+  return kept && newest !== undefined ? [{ size: kept.range.size, newest }] : []
 }
 
 /** Was the report sent so long ago that something must have been published since? */

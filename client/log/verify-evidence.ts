@@ -7,7 +7,7 @@ import { type ActPayload, actPayload, commitment, sealedEntry } from '@citycop/p
 import { verifyProof, verifyWitnessedProof } from '@citycop/protocol/log/inclusion.ts'
 import { leafHash } from '@citycop/protocol/log/tree.ts'
 import type { WitnessPolicy } from '@citycop/protocol/log/witness-policy.ts'
-import type { Evidence, EvidenceAct } from './evidence.ts'
+import type { Evidence, EvidenceAct, EvidenceLater } from './evidence.ts'
 
 export type EvidenceCheck = 'log' | 'content' | 'chain'
 export type VerifiedAct = {
@@ -35,9 +35,11 @@ export type VerifiedEvidence = {
 /** The policy is the reader's own: the one inside the file is only what the file claims. */
 export function verifyEvidence(file: Evidence, policy: WitnessPolicy): VerifiedEvidence {
   let before: string | null = null
-  const acts = file.acts.map((act, i) => {
-    const leaf = leafOf(act)
-    const verified = verifyAct(act, leaf, i, before, policy)
+  const given = [...file.acts, ...(file.later ?? [])].sort((one, other) => one.n - other.n)
+  const acts = given.map((act, i) => {
+    const told = 'payload' in act
+    const leaf = told ? leafOf(act) : leafHash(fromBase64(act.entry))
+    const verified = told ? verifyAct(act, leaf, i, before, policy) : verifyLater(act, leaf, i, policy)
     before = toBase64(leaf)
     return verified
   })
@@ -56,23 +58,38 @@ function verifyAct(
   before: string | null,
   policy: WitnessPolicy,
 ): VerifiedAct {
-  const placed = proof === undefined ? undefined : verifyWitnessedProof(proof, leaf, policy)
-  const alone = proof !== undefined && !placed && isSigned(proof, leaf, index, policy)
   const said = parsePayload(actPayload, fromBase64(payload))
+  const { placed, ...stands } = placeOf(proof, leaf, index, policy)
+  const content = n === expected && said?.n === n && said.kind === action
+  const holds = { log: placed, content, chain: said !== undefined && said.prev === before }
+  return { n, action, index, holds, ...(said ? { said } : {}), ...stands }
+}
+
+/** What it says is not known yet: the act after it names it, and that is its place in the chain. */
+function verifyLater(
+  { n, index, proof }: EvidenceLater,
+  leaf: Uint8Array,
+  expected: number,
+  policy: WitnessPolicy,
+): VerifiedAct {
+  const { placed, ...stands } = placeOf(proof, leaf, index, policy)
   return {
     n,
-    action,
+    action: 'notice:deferred',
     index,
+    holds: { log: placed, content: n === expected, chain: true },
+    ...stands,
+  }
+}
+
+function placeOf(proof: string | undefined, leaf: Uint8Array, index: number, policy: WitnessPolicy) {
+  const witnessed = proof === undefined ? undefined : verifyWitnessedProof(proof, leaf, policy)
+  return {
+    placed: witnessed?.index === index,
     unpublished: proof === undefined,
-    alone,
-    holds: {
-      log: placed?.index === index,
-      content: n === expected && said?.n === n && said.kind === action,
-      chain: said !== undefined && said.prev === before,
-    },
-    ...(said ? { said } : {}),
-    witnesses: (placed?.cosignatures ?? []).map(({ name }) => name),
-    ...(placed?.newest === undefined ? {} : { newest: placed.newest }),
+    alone: proof !== undefined && !witnessed && isSigned(proof, leaf, index, policy),
+    witnesses: (witnessed?.cosignatures ?? []).map(({ name }) => name),
+    ...(witnessed?.newest === undefined ? {} : { newest: witnessed.newest }),
   }
 }
 

@@ -5,7 +5,7 @@ import { canonical } from '@citycop/protocol/contract/canonical.ts'
 import { keyIdOf, signEnvelope } from '@citycop/protocol/contract/dsse.ts'
 import { name, whole } from '@citycop/protocol/contract/fields.ts'
 import { Problem } from '@citycop/protocol/contract/problem.ts'
-import type { Role } from '@citycop/protocol/keys/certificates.ts'
+import type { SignedInRole } from '@citycop/protocol/keys/certificates.ts'
 import { renewCurrent } from '@citycop/protocol/keys/contract.ts'
 import { askChallenge, signIn as route, signOut as signOutRoute } from '@citycop/protocol/officers/contract.ts'
 import { ed25519 } from '@noble/curves/ed25519.js'
@@ -32,7 +32,7 @@ export type Desk = {
     readonly name: string
     readonly keyId: string
     readonly units: readonly string[]
-    readonly roles: readonly Role[]
+    readonly roles: readonly SignedInRole[]
   }
   readonly token: string
   readonly expiresAt: string

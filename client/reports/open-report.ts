@@ -4,7 +4,7 @@ import { concat, toHex } from '@citycop/protocol/contract/bytes.ts'
 import type { Envelope } from '@citycop/protocol/contract/dsse.ts'
 import { Problem } from '@citycop/protocol/contract/problem.ts'
 import type { Reply } from '@citycop/protocol/contract/route.ts'
-import type { OpeningReason, Purpose } from '@citycop/protocol/policy/parameters.ts'
+import type { DeferralGround, OpeningReason, Purpose } from '@citycop/protocol/policy/parameters.ts'
 import type { Category, Group } from '@citycop/protocol/reports/categories.ts'
 import type { Clocks } from '@citycop/protocol/reports/clocks.ts'
 import { openReport as route } from '@citycop/protocol/reports/desk-contract.ts'
@@ -55,15 +55,23 @@ export type OpenedReport = {
   /** What it was opened for: its attachments are read for the same. */
   readonly why: Pick<Why, 'purpose' | 'reason'>
 }
-export type Why = { readonly purpose: Purpose; readonly reason: OpeningReason; readonly caseRef?: string }
+/** `later`: the person is told of this opening after that day, on a ground of LED 13(3); only where the city's policy lets it. */
+export type Why = {
+  readonly purpose: Purpose
+  readonly reason: OpeningReason
+  readonly caseRef?: string
+  readonly later?: { readonly ground: DeferralGround; readonly until: string }
+}
 
 /** @throws Tampered, Problem, Unreachable, Distrusted */
-export async function openReport(desk: Desk, ref: string, { caseRef, ...why }: Why): Promise<OpenedReport> {
+export async function openReport(desk: Desk, ref: string, { caseRef, later, ...why }: Why): Promise<OpenedReport> {
   const { reports } = await listReports(desk, { ref })
   const [row] = reports
   if (!row) throw new Problem('not-found')
   const hashed = caseRef ? { caseRef: toHex(sha256(new TextEncoder().encode(caseRef))) } : {}
-  const request = signRequest(desk, { action: 'report:open', ref, objects: [...row.objects].sort(), ...why, ...hashed })
+  const decided = later ? { decision: later } : {}
+  const objects = [...row.objects].sort()
+  const request = signRequest(desk, { action: 'report:open', ref, objects, ...why, ...hashed, ...decided })
   const released = await call(desk.instance.server, route, { request, seen: seenSize(desk.instance) }, desk.token)
   const leaf = verifyOpening(desk.instance, request, released)
   return { ...(await readReleased(desk, row, request, released, leaf)), why }

@@ -1,20 +1,21 @@
 // "My report": what the unit wrote, and every act on the report, each one checked against the log before it is shown.
-import { fromBase64, toBase64 } from '@citycop/protocol/contract/base64.ts'
+import { fromBase64 } from '@citycop/protocol/contract/base64.ts'
 import type { Checkpoint } from '@citycop/protocol/log/checkpoint.ts'
 import type { Decision } from '@citycop/protocol/log/entry.ts'
-import { spellProof } from '@citycop/protocol/log/inclusion.ts'
 import { isIncluded } from '@citycop/protocol/log/tree.ts'
+import type { DeferralGround } from '@citycop/protocol/policy/parameters.ts'
 import type { Clocks } from '@citycop/protocol/reports/clocks.ts'
 import { type MailboxPage, readMailbox as route } from '@citycop/protocol/reports/contract.ts'
 import type { CloseReason, Status } from '@citycop/protocol/reports/workflow.ts'
 import { call } from '../api/call.ts'
 import type { Instance } from '../keys/connect.ts'
 import { Distrusted } from '../keys/distrusted.ts'
-import { type ReadNotice, readNotice } from '../log/notice.ts'
+import { readNotice } from '../log/notice.ts'
 import { acceptCheckpoint } from '../log/verify-growth.ts'
 import type { PassphraseKeys } from '../sealing/derive.ts'
 import { openMessage } from '../sealing/message.ts'
 import { askMailbox } from './ask-mailbox.ts'
+import { actOf, latestDeferral, verifyActs, verifyTold } from './verify-acts.ts'
 
 export type MailboxMessage = {
   readonly from: 'citizen' | 'unit'
@@ -27,6 +28,7 @@ export type MailboxMessage = {
   readonly refused?: string
 }
 export type MailboxAct = {
+  readonly n: number
   readonly action: string
   readonly at: string
   readonly unit?: string
@@ -44,6 +46,16 @@ export type MailboxAct = {
   /** C2SP tlog-proof under the checkpoint that the page came with: the log's, and witnesses' only if it is a published one. */
   readonly proof?: string
 }
+/** An act of which the person is told on a later day: only that it stands in the log, and why the telling waits. */
+export type DeferredAct = {
+  readonly n: number
+  readonly until: string
+  readonly ground: DeferralGround
+  readonly leaf: number
+  /** Base64: what stands in the log, found by its tag. */
+  readonly entry: string
+  readonly proof?: string
+}
 export type Mailbox = {
   readonly reference: string
   readonly unit: string
@@ -56,6 +68,7 @@ export type Mailbox = {
   readonly files: number
   readonly messages: readonly MailboxMessage[]
   readonly acts: readonly MailboxAct[]
+  readonly deferred: readonly DeferredAct[]
   /** Ids of the citizen's own messages, in order: what the next one continues. */
   readonly sent: readonly string[]
 }
@@ -68,6 +81,8 @@ export type Erased = {
     readonly reason?: string
     readonly leaf: number
     readonly act: MailboxAct
+    /** Openings that were to be told later. */
+    readonly told: readonly MailboxAct[]
   }
 }
 
@@ -80,10 +95,10 @@ export async function readMailbox(instance: Instance, keys: PassphraseKeys): Pro
   const { reference } = keys
   if (page.erased) return { reference, erased: verifyErased(keys, page.erased, page, checkpoint) }
   if (!page.report) return undefined
-  const acts = verifyActs(keys, page, checkpoint)
+  const { acts, deferred } = verifyActs(keys, page, checkpoint, latestDeferral(instance.directory.policy, new Date()))
   const messages = await readMessages(instance, keys, page)
   const sent = page.messages.filter((one) => one.direction === 'citizen').map((one) => one.id)
-  return { reference, ...page.report, messages, acts, sent }
+  return { reference, ...page.report, messages, acts, deferred, sent }
 }
 
 /** The erasure's own entry must stand in the log: otherwise anybody could say of any report that it was erased. */
@@ -99,54 +114,8 @@ function verifyErased(
     throw new Distrusted('log')
   const { reason } = read.payload
   const act = actOf(read, index, proof, page)
-  return { day, earlierActs, leaf: index, act, ...(reason === undefined ? {} : { reason }) }
-}
-
-const unitSpeaks = new Set(['message:answer', 'message:ask', 'report:close'])
-
-/** Acts 0, 1, 2 … without a gap, each chained to the one before and standing in the tree. A withheld one breaks the chain. */
-function verifyActs(keys: PassphraseKeys, page: MailboxPage, checkpoint: Checkpoint): MailboxAct[] {
-  let prev: string | null = null
-  const requests = new Set<string>()
-  return page.acts.map(({ n, index, notice, proof }, i) => {
-    const read = n === i ? readNotice(keys, n, fromBase64(notice)) : undefined
-    if (!read || read.payload.prev !== prev) throw new Distrusted('mailbox')
-    if (!isIncluded(read.leaf, index, checkpoint.size, proof.map(fromBase64), checkpoint.root))
-      throw new Distrusted('log')
-    // What the unit said stands in its act: an answer that was left out is missed.
-    const said = unitSpeaks.has(read.payload.kind) ? read.payload.objects : []
-    if (!said.every((id) => page.messages.some((one) => one.id === id))) throw new Distrusted('mailbox')
-    const { request } = read.payload
-    // One signed request stands for one act: the same one twice is an act the officer never made.
-    if (request !== undefined && requests.has(request)) throw new Distrusted('mailbox')
-    if (request !== undefined) requests.add(request)
-    prev = toBase64(read.leaf)
-    return actOf(read, index, proof, page)
-  })
-}
-
-function actOf(
-  { payload, opening, written }: ReadNotice,
-  leaf: number,
-  proof: readonly string[],
-  { checkpoint }: MailboxPage,
-): MailboxAct {
-  const { kind, time, actor, purpose, reason, rules, policy, decision } = payload
-  return {
-    action: kind,
-    at: time,
-    leaf,
-    policy,
-    opening: toBase64(opening),
-    payload: toBase64(written),
-    proof: spellProof(leaf, proof.map(fromBase64), checkpoint),
-    ...(actor.unit === undefined ? {} : { unit: actor.unit }),
-    ...(actor.pseudonym === undefined ? {} : { actor: actor.pseudonym }),
-    ...(purpose === undefined ? {} : { purpose }),
-    ...(reason === undefined ? {} : { reason }),
-    ...(rules === undefined ? {} : { rules }),
-    ...(decision === undefined ? {} : { decision }),
-  }
+  const told = page.erased?.told.map((one) => verifyTold(keys, one, earlierActs, page, checkpoint)) ?? []
+  return { day, earlierActs, leaf: index, act, told, ...(reason === undefined ? {} : { reason }) }
 }
 
 async function readMessages(

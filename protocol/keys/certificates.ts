@@ -20,6 +20,8 @@ export const rootCertificate = v.strictObject({
   acceptPk: publicKey,
   /** The watchdog's: what a person's audit capsule is sealed to. */
   audit: recipient,
+  /** The watchdog's as well: its right to read is the root's to give, and no administrator's. Absent: nobody reads for it. */
+  watchdogPk: v.optional(publicKey),
 })
 export const adminCertificate = v.strictObject({
   ...base,
@@ -40,6 +42,9 @@ export const roles = [
   'chief',
 ] as const
 export type Role = (typeof roles)[number]
+/** Who may sign in: the people of the desk, by an administrator's certificate, and the watchdog, by the root's. */
+export const signedInRoles = [...roles, 'watchdog'] as const
+export type SignedInRole = (typeof signedInRoles)[number]
 
 export const officerCertificate = v.strictObject({
   ...base,

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { envelope } from '../contract/dsse.ts'
 import { base64, moment, name, publicKey, sized, whole } from '../contract/fields.ts'
 import type { Route } from '../contract/route.ts'
-import { roles } from '../keys/certificates.ts'
+import { signedInRoles } from '../keys/certificates.ts'
 
 export const askChallenge = {
   action: 'challenge:ask',
@@ -37,7 +37,7 @@ export const signIn = {
     token: sized(32),
     expiresAt: moment,
     units: v.array(name),
-    roles: v.array(v.picklist(roles)),
+    roles: v.array(v.picklist(signedInRoles)),
     wraps: v.array(v.strictObject({ unit: name, epoch: whole, file: base64(8192) })),
   }),
   problems: ['bad-signature', 'wrong-instance', 'challenge-stale', 'forbidden'],

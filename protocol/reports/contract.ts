@@ -4,6 +4,7 @@ import { envelope } from '../contract/dsse.ts'
 import { ageHeader, base64, day, hex, name, publicKey, signature, sized, suite, whole } from '../contract/fields.ts'
 import { work } from '../contract/proof-of-work.ts'
 import type { Route } from '../contract/route.ts'
+import { deferralGrounds } from '../policy/parameters.ts'
 import { groups } from './categories.ts'
 import { clocks } from './clocks.ts'
 import { referenceNumber } from './mailbox.ts'
@@ -98,6 +99,17 @@ export const mailboxRequest = v.strictObject({
 })
 const asked = v.strictObject({ request: envelope })
 
+/** Where an act's entry stands in the log. */
+const placed = { n: whole, index: whole, proof: v.array(sized(32)) }
+const told = v.strictObject({ ...placed, notice: base64(32_768) })
+/** Told later (LED 13(3)): that there was an act is said at once, with its entry, so that none can be hidden by this. */
+const deferred = v.strictObject({
+  ...placed,
+  entry: sized(64),
+  until: day,
+  ground: v.picklist(deferralGrounds),
+})
+
 export const mailboxPage = v.strictObject({
   /** Absent for a passphrase nobody used, in a page of the same size. */
   report: v.optional(
@@ -124,7 +136,7 @@ export const mailboxPage = v.strictObject({
     }),
   ),
   /** Each act's notice, sealed under noticeKey, with its entry's place in the log. */
-  acts: v.array(v.strictObject({ n: whole, index: whole, notice: base64(32_768), proof: v.array(sized(32)) })),
+  acts: v.array(v.union([told, deferred])),
   /** What is left after erasure: the notice of it, for so many days. */
   erased: v.optional(
     v.strictObject({
@@ -133,6 +145,8 @@ export const mailboxPage = v.strictObject({
       index: whole,
       notice: base64(32_768),
       proof: v.array(sized(32)),
+      /** Openings that were to be told later: an erasure ends the waiting. */
+      told: v.array(told),
     }),
   ),
   checkpoint: v.string(),

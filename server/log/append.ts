@@ -6,6 +6,7 @@ import { canonical } from '@citycop/protocol/contract/canonical.ts'
 import { type ActPayload, commitment, sealedEntry, tag } from '@citycop/protocol/log/entry.ts'
 import { leafHash } from '@citycop/protocol/log/tree.ts'
 import type { Query } from '../platform/database.ts'
+import type { Deferral } from './defer-notice.ts'
 import { insertAct } from './store.ts'
 
 /** What the log needs of a report. */
@@ -82,6 +83,7 @@ export async function appendAct(
   act: Act,
   day: string,
   request: string | null,
+  deferral?: Deferral,
 ): Promise<void> {
   await insertAct(query, city, act.id, act.entry)
   await query(
@@ -90,8 +92,8 @@ export async function appendAct(
     'insert-payload',
   )
   await query(
-    'insert into notice (city, report, n, act, notice) values ($1, $2, $3, $4, $5)',
-    [city, report.ref, act.n, act.id, act.notice],
+    'insert into notice (city, report, n, act, notice, deferred_until, deferred_ground) values ($1, $2, $3, $4, $5, $6, $7)',
+    [city, report.ref, act.n, act.id, act.notice, deferral?.until ?? null, deferral?.ground ?? null],
     'insert-notice',
   )
 }

@@ -26,8 +26,10 @@ export async function appendTally(ctx: Pick<Context, 'city' | 'clock' | 'databas
   if (!earlier) return
   const rows = await database.query<Row>(
     `select kind, unit, purpose, count(*)::int as count
-     from (select p->>'kind' as kind, p->'actor'->>'unit' as unit, p->>'purpose' as purpose
-       from (select convert_from(payload, 'UTF8')::jsonb as p from act_payload where city = $1 and day between $2 and $3) as read) as acts
+     from (select k.kind, p->'actor'->>'unit' as unit, p->>'purpose' as purpose
+       from (select convert_from(payload, 'UTF8')::jsonb as p from act_payload where city = $1 and day between $2 and $3) as read,
+         lateral (select p->>'kind' as kind union all
+           select 'notice:deferred' where p->>'kind' = 'report:open' and p->'decision'->>'until' is not null) as k) as acts
      group by kind, unit, purpose order by count(*) desc, kind, unit, purpose limit ${most}`,
     [instance, from, until],
   )

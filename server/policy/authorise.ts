@@ -2,7 +2,7 @@
 // Cedar's, over the floor that no city can lower and the city's own policy inside it (J20).
 import { type Decision, explainRule } from '@citycop/floor/decide/decide.ts'
 import { Problem } from '@citycop/protocol/contract/problem.ts'
-import type { Role } from '@citycop/protocol/keys/certificates.ts'
+import type { SignedInRole } from '@citycop/protocol/keys/certificates.ts'
 import type { Context } from '../context.ts'
 import { decideOnce } from './decide-once.ts'
 import { type Asking, type Resource, sliceFor } from './slice.ts'
@@ -21,7 +21,7 @@ export type Officer = {
   readonly keyId: string
   readonly publicKey: Uint8Array
   readonly units: readonly string[]
-  readonly roles: readonly Role[]
+  readonly roles: readonly SignedInRole[]
   readonly trainedOn?: string | undefined
   readonly clearedSpecial: boolean
   /** When the keyfile and its passphrase were shown: both factors of J7. Milliseconds since 1970. */
@@ -30,8 +30,7 @@ export type Officer = {
 /** Whoever proved to hold a report's passphrase. */
 export type Citizen = { readonly role: 'citizen'; readonly mailbox: string }
 export type Service = { readonly role: 'service' }
-export type Watchdog = { readonly role: 'watchdog' }
-export type Principal = Officer | Citizen | Service | Watchdog
+export type Principal = Officer | Citizen | Service
 export type Deciding = Pick<Context, 'versions' | 'clock' | 'city' | 'open' | 'onDenied'>
 
 /** Deny by default. @throws Problem forbidden, with the rules that said no and their laws */

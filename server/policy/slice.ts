@@ -69,12 +69,6 @@ function principalOf({ versions }: Deciding, principal: Principal): Entity {
   const city = { entity: theCity }
   if (principal.role === 'citizen') return { ref: { type: 'Visitor', id: 'principal' }, attrs: { city }, parents: [] }
   if (principal.role === 'service') return { ref: { type: 'Service', id: 'principal' }, attrs: { city }, parents: [] }
-  if (principal.role === 'watchdog')
-    return {
-      ref: user('principal'),
-      attrs: { ...otherUser, mfaAt: 0 },
-      parents: [{ type: 'Role', id: 'watchdog' }],
-    }
   const { roles, units, trainedOn, clearedSpecial, signedInAt } = principal
   const months = versions.terms().trainingMonths
   return {

@@ -35,10 +35,22 @@ export async function eraseReport(
       ...lawOf(ctx, permit, 'service'),
     })
     await appendAct(query, instance, report, act, today, null)
+    const untold = await untoldNotices(query, instance, report, today)
     const files = await removeAll(query, instance, report)
     await query(
       'insert into erased_report (city, mailbox, day, earlier_acts, until, act, notice) values ($1, $2, $3, $4, $5, $6, $7)',
       [instance, Buffer.from(report.mailbox, 'hex'), today, report.acts, until, act.id, act.notice],
+    )
+    await query(
+      `insert into erased_notice (city, mailbox, n, act, notice)
+       select $1, $2, given.* from unnest($3::int[], $4::uuid[], $5::bytea[]) as given`,
+      [
+        instance,
+        Buffer.from(report.mailbox, 'hex'),
+        untold.map((one) => one.n),
+        untold.map((one) => one.act),
+        untold.map((one) => one.notice),
+      ],
     )
     // Random, so that nothing leads from it to the report or back.
     await query('insert into tombstone (city, id, class, day, rule) values ($1, $2, $3, $4, $5)', [
@@ -53,6 +65,13 @@ export async function eraseReport(
   for (const id of files) await blobs.remove(instance, id)
   await log.number(act.id)
 }
+
+/** What the person was to be told later would never be told once the report is gone. */
+const untoldNotices = (query: Query, city: string, { ref }: Report, today: string) =>
+  query<{ n: number; act: string; notice: Buffer }>(
+    'select n, act, notice from notice where city = $1 and report = $2 and deferred_until > $3 order by n',
+    [city, ref, today],
+  )
 
 /** In the order that the foreign keys ask for. Answers which blobs are left in the store. */
 async function removeAll(query: Query, city: string, { ref }: Report): Promise<string[]> {

@@ -6,6 +6,7 @@ import { openingReasons } from '@citycop/protocol/policy/parameters.ts'
 import type { openReport as route } from '@citycop/protocol/reports/desk-contract.ts'
 import type { Context } from '../context.ts'
 import { type Act, appendAct, prepareAct } from '../log/append.ts'
+import { deferralOf } from '../log/defer-notice.ts'
 import type { Officer, Permit } from '../policy/authorise.ts'
 import { type Asked, actWords, useRequest } from './desk-request.ts'
 import { holdForChange } from './find-report.ts'
@@ -20,14 +21,15 @@ export async function openReport(
   asked: Asked,
   seen: number,
 ): Promise<Reply<typeof route>> {
-  const { database, city, clock, log } = ctx
+  const { database, city, clock, log, policy } = ctx
   if (!asked.purpose || !openingReasons.some((one) => one === asked.reason))
     throw new Problem('bad-request', 'an opening names its purpose and its reason')
   const { act, grant, report } = await database.transaction(async ({ query }) => {
     await useRequest(query, ctx, asked)
     const report = await holdForChange(query, ctx, found)
     const act = prepareAct(report, actWords(ctx, permit, officer, report, asked))
-    await appendAct(query, city.pins.instance, report, act, clock.today(), JSON.stringify(asked.envelope))
+    const deferral = deferralOf(policy, report.regime, asked.decision, clock.today())
+    await appendAct(query, city.pins.instance, report, act, clock.today(), JSON.stringify(asked.envelope), deferral)
     await updateReport(query, city.pins.instance, report.ref, act.leaf, { opened: true })
     const grant = randomUUID()
     await query(

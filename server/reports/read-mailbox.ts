@@ -2,6 +2,7 @@
 import type { Envelope } from '@citycop/protocol/contract/dsse.ts'
 import type { MailboxPage } from '@citycop/protocol/reports/contract.ts'
 import type { Context } from '../context.ts'
+import { type StoredDeferral, stillWaits } from '../log/defer-notice.ts'
 import type { Signed } from '../log/sequencer.ts'
 import { authorise } from '../policy/authorise.ts'
 import { readMailboxRequest } from './mailbox-request.ts'
@@ -87,23 +88,25 @@ async function readMessages({ database, city }: Context, report: Report): Promis
   })
 }
 
-type ActRow = { n: number; idx: number; notice: Buffer }
+type ActRow = StoredDeferral & { n: number; idx: number; notice: Buffer; entry: Buffer }
 
 /** Only acts that the signed tree holds: a later one is told at the next visit, with its proof. */
 async function readActs(
-  { database, city, log }: Context,
+  { database, city, clock, log, policy }: Context,
   report: Report,
   signed: Signed,
 ): Promise<MailboxPage['acts']> {
   const rows = await database.query<ActRow>(
-    `select o.n, a.idx, o.notice from notice o join log_act a on a.city = o.city and a.id = o.act
+    `select o.n, a.idx, a.entry, o.notice, o.deferred_until as until, o.deferred_ground as ground from notice o join log_act a on a.city = o.city and a.id = o.act
      where o.city = $1 and o.report = $2 and a.idx < $3 order by o.n`,
     [city.pins.instance, report.ref, signed.size],
     'mailbox-acts',
   )
   const acts: MailboxPage['acts'] = []
-  for (const { n, idx, notice } of rows) {
-    acts.push({ n, index: idx, notice: base64(notice), proof: (await log.path(idx, signed)).map(base64) })
+  for (const { n, idx, notice, entry, ...stored } of rows) {
+    const waits = stillWaits(policy, stored, clock.today())
+    const placed = { n, index: idx, proof: (await log.path(idx, signed)).map(base64) }
+    acts.push(waits ? { ...placed, entry: base64(entry), ...waits } : { ...placed, notice: base64(notice) })
   }
   return acts
 }
@@ -129,8 +132,28 @@ async function stub(
     [city.pins.instance, Buffer.from(mailbox, 'hex'), signed.size],
   )
   if (!row) return {}
-  const proof = (await log.path(row.idx, signed)).map(base64)
-  return { erased: { day: row.day, earlierActs: row.earlier_acts, index: row.idx, notice: base64(row.notice), proof } }
+  const untold = await database.query<{ n: number; idx: number; notice: Buffer }>(
+    `select e.n, a.idx, e.notice from erased_notice e join log_act a on a.city = e.city and a.id = e.act
+     where e.city = $1 and e.mailbox = $2 order by e.n`,
+    [city.pins.instance, Buffer.from(mailbox, 'hex')],
+  )
+  const proofOf = async (index: number) => (await log.path(index, signed)).map(base64)
+  const told = untold.map(async ({ n, idx, notice }) => ({
+    n,
+    index: idx,
+    notice: base64(notice),
+    proof: await proofOf(idx),
+  }))
+  return {
+    erased: {
+      day: row.day,
+      earlierActs: row.earlier_acts,
+      index: row.idx,
+      notice: base64(row.notice),
+      proof: await proofOf(row.idx),
+      told: await Promise.all(told),
+    },
+  }
 }
 
 /** To steps of 64 KiB, so that the length of an answer does not tell whether, or how much, a unit has written. */

@@ -34,6 +34,10 @@ const about =
   }
 
 export const policyTargets: Readonly<Record<string, Make>> = {
+  'audit:read-notices': async (town) => ({
+    body: { seen: 0 },
+    token: (await signIn(await town.device(), town.watchdog)).token,
+  }),
   'policy:read-draft': async (town) => ({ body: {}, token: (await desk(town, 'elena')).token }),
   'policy:propose': async (town) => {
     const giulia = await desk(town, 'giulia')

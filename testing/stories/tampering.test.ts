@@ -138,7 +138,7 @@ describe('a mailbox is refused when', () => {
     'an act in the middle was left out': (page) => ({ ...page, acts: page.acts.filter((_, i) => i !== 1) }),
     'an act’s notice was changed': (page) => ({
       ...page,
-      acts: page.acts.map((one) => ({ ...one, notice: flipped(one.notice) })),
+      acts: page.acts.map((one) => ('notice' in one ? { ...one, notice: flipped(one.notice) } : one)),
     }),
     'an act is said to stand elsewhere': (page) => ({
       ...page,
@@ -149,8 +149,11 @@ describe('a mailbox is refused when', () => {
     'the log’s signature is missing': (page) => ({ ...page, checkpoint: page.checkpoint.split('\n\n')[0] ?? '' }),
     'it says erased, and no entry of the log does': (page) => {
       const { report: _report, ...rest } = page
-      const [{ n: earlierActs, ...last }] = page.acts.slice(-1) as [MailboxPage['acts'][number]]
-      return { ...rest, messages: [], acts: [], erased: { ...last, earlierActs, day: page.report?.day ?? '' } }
+      const last = page.acts.at(-1)
+      assert.ok(last && 'notice' in last)
+      const { n: earlierActs, ...placed } = last
+      const erased = { ...placed, earlierActs, day: page.report?.day ?? '', told: [] }
+      return { ...rest, messages: [], acts: [], erased }
     },
     'an answer that an act tells of was left out': (page) => ({
       ...page,

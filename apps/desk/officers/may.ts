@@ -1,6 +1,6 @@
 // Which acts a role is offered here: those that the example cities permit it. The server decides by the city's own policy, and a
 // refusal says which rule it was.
-import type { Role } from '@citycop/protocol/keys/certificates.ts'
+import type { Role, SignedInRole } from '@citycop/protocol/keys/certificates.ts'
 import type { Officer } from '../worker/commands.ts'
 
 const offered = {
@@ -16,4 +16,4 @@ const offered = {
 export type OfferedAct = keyof typeof offered
 
 export const isOffered = ({ roles }: Pick<Officer, 'roles'>, act: OfferedAct): boolean =>
-  roles.some((role) => (offered[act] as readonly Role[]).includes(role))
+  roles.some((role) => (offered[act] as readonly SignedInRole[]).includes(role))

@@ -7,7 +7,7 @@ import type { OpenedFile, OpenedMessage, OpenedReport } from '@citycop/client/re
 import type { Tampered } from '@citycop/client/reports/tampered.ts'
 import type { ProblemCode } from '@citycop/protocol/contract/problem.ts'
 import type { Reply } from '@citycop/protocol/contract/route.ts'
-import type { Role } from '@citycop/protocol/keys/certificates.ts'
+import type { SignedInRole } from '@citycop/protocol/keys/certificates.ts'
 import type { PolicyText } from '@citycop/protocol/policy/contract.ts'
 import type {
   HoldGround,
@@ -22,7 +22,7 @@ import type { CloseReason, Status } from '@citycop/protocol/reports/workflow.ts'
 
 export type UnitView = { id: string; title: Readonly<Record<string, string>> }
 export type City = { demo: boolean; fingerprint: string; timeZone: string; units: UnitView[]; terms: Policy }
-export type Officer = { name: string; units: readonly string[]; roles: readonly Role[] }
+export type Officer = { name: string; units: readonly string[]; roles: readonly SignedInRole[] }
 export type FileView = Pick<OpenedFile, 'blob' | 'name' | 'type' | 'size'>
 export type MessageView = Omit<OpenedMessage, 'files'> & { files: FileView[] }
 export type ReportView = Omit<OpenedReport, 'messages' | 'thread' | 'replyTo'> & { messages: MessageView[] }

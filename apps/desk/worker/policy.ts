@@ -10,7 +10,7 @@ import { desk } from './held.ts'
 
 export async function readPolicy(): Promise<PolicyView> {
   const { instance, officer } = desk()
-  const looks = officer.roles.some((role) => drafting.includes(role))
+  const looks = drafting.some((role) => officer.roles.includes(role))
   const [{ versions, fits }, draft] = await Promise.all([
     readVersions(instance),
     looks ? readDraft(desk()).catch(unlessForbidden) : undefined,
