@@ -1,4 +1,6 @@
 // What a report is in law, how long it is held, and whether it is still needed: decided at the desk, and read by the person.
+import { triageReport } from '@citycop/client/reports/change-report.ts'
+import { listReports } from '@citycop/client/reports/list-reports.ts'
 import { readMailbox } from '@citycop/client/reports/read-mailbox.ts'
 import { addDays } from '@citycop/protocol/contract/days.ts'
 import type { Page } from '@playwright/test'
@@ -35,6 +37,39 @@ test('a listed report is filed under a law without being opened, and the person 
   const mailbox = await readMailbox(await town.device(), sent.keys)
   if (!mailbox || 'erased' in mailbox) throw new Error('the mailbox is empty')
   expect(mailbox.acts.some(({ action }) => action === 'report:triage')).toBe(true)
+})
+
+test('under police law a person can be told later, on a ground and until a day, and sees that at once', async ({
+  town,
+  desk,
+  page,
+}) => {
+  const sent = await town.reports({ category: 'drugs' })
+  const { reference } = sent.receipt
+  const bruno = await town.desk('bruno')
+  const ref = (await listReports(bruno)).reports.find((one) => one.reference === reference)?.ref ?? ''
+  await desk.signIn('bruno')
+  await desk.open(reference)
+  await expect(page.getByText('Tell the person later')).toHaveCount(0) // no law is decided yet
+  await triageReport(bruno, ref, { regime: 'LED', retentionClass: 'crime_minor' })
+  await page.reload()
+  await desk.signIn('bruno')
+  await page.getByRole('button', { name: reference }).click()
+  const dialog = dialogOf(page)
+  await dialog.getByRole('radio', { name: 'To investigate a crime' }).check()
+  await dialog.getByRole('checkbox', { name: 'Yes, tell the person later' }).check()
+  await dialog.getByRole('button', { name: 'Log and open' }).click()
+  await expect(dialog).toContainText('Choose what would suffer.')
+  await dialog.getByRole('radio', { name: 'An inquiry' }).check()
+  await dialog.getByLabel('Tell on').fill(addDays(civilToday(), 400))
+  await expect(dialog).toContainText('Choose a day from tomorrow to')
+  await look(page, 'later')
+  await dialog.getByLabel('Tell on').fill(addDays(civilToday(), 30))
+  await dialog.getByRole('button', { name: 'Log and open' }).click()
+  await expect(dialog).toHaveCount(0)
+  const mailbox = await readMailbox(await town.device(), sent.keys)
+  if (!mailbox || 'erased' in mailbox) throw new Error('the mailbox is empty')
+  expect(mailbox.deferred.map(({ ground, until }) => [ground, until])).toEqual([['inquiry', addDays(civilToday(), 30)]])
 })
 
 test.describe('a worry that turns out to be a crime', () => {

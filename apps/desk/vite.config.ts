@@ -13,6 +13,7 @@ const only = [
   'policy-param',
   'desk',
   'desk-decide',
+  'desk-later',
   'desk-inbox',
   'desk-policy',
   'desk-report',

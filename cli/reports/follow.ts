@@ -92,7 +92,9 @@ function said({ directory }: Instance, mailbox: Mailbox): string {
     ...(mailbox.messages.length === 0 ? ['No messages.'] : mailbox.messages.map(saidMessage)),
     '',
     openings.length === 0
-      ? 'Nobody has opened it.'
+      ? mailbox.deferred.length === 0
+        ? 'Nobody has opened it.'
+        : 'You have been told of no opening so far.'
       : `Opened ${openings.length === 1 ? 'once' : `${openings.length} times`}:`,
     ...openings.map(saidOpening),
     ...mailbox.deferred.map(saidDeferred),

@@ -1,7 +1,13 @@
 // What an officer decided about a report, and which rules allowed an act: as the log's entry says it, in words.
 import type { MailboxAct } from '@citycop/client/reports/read-mailbox.ts'
 import type { Decision } from '@citycop/protocol/log/entry.ts'
-import type { HoldGround, Regime, RegimeGround, ReviewOutcome } from '@citycop/protocol/policy/parameters.ts'
+import type {
+  DeferralGround,
+  HoldGround,
+  Regime,
+  RegimeGround,
+  ReviewOutcome,
+} from '@citycop/protocol/policy/parameters.ts'
 import type { MessageKey } from '@citycop/ui/message-key.ts'
 import { classWords } from '../policy/panel-words.ts'
 import type { Said } from '../policy/said.ts'
@@ -19,6 +25,14 @@ const outcomeWords: Record<ReviewOutcome, MessageKey> = {
   erase: 'mailbox.decided.outcome.erase',
 }
 
+/** Why something is told later. */
+export const laterWords: Record<DeferralGround, MessageKey> = {
+  inquiry: 'mailbox.later-ground.inquiry',
+  'crime-prevention': 'mailbox.later-ground.crime-prevention',
+  'public-security': 'mailbox.later-ground.public-security',
+  'rights-of-others': 'mailbox.later-ground.rights-of-others',
+}
+
 const groundWords: Record<HoldGround | RegimeGround, MessageKey> = {
   evidence: 'mailbox.decided.ground.evidence',
   'complaint-open': 'mailbox.decided.ground.complaint-open',
@@ -29,6 +43,8 @@ const groundWords: Record<HoldGround | RegimeGround, MessageKey> = {
   'no-crime': 'mailbox.decided.ground.no-crime',
   'national-law': 'mailbox.decided.ground.national-law',
 }
+const waited = (ground: string | undefined): MessageKey | undefined =>
+  (laterWords as Record<string, MessageKey>)[ground ?? '']
 const sayGround = (ground: string): Said => ({
   key: (groundWords as Record<string, MessageKey>)[ground] ?? 'mailbox.decided.ground.other',
 })
@@ -46,10 +62,13 @@ export const sayDecision = ({
     ? [{ key: 'mailbox.decided.class' as const, values: { class: { said: { key: classWords[retentionClass] } } } }]
     : []),
   ...(guarded ? [{ key: 'mailbox.decided.protected' as const }] : []),
-  ...(ground === undefined ? [] : [sayGround(ground)]),
+  ...(ground === undefined ? [] : [waited(ground) ? { key: waited(ground) as MessageKey } : sayGround(ground)]),
   ...(outcome ? [{ key: outcomeWords[outcome] }] : []),
-  ...(until === undefined ? [] : [{ key: 'mailbox.decided.until' as const, values: { day: { day: until } } }]),
+  ...(until === undefined ? [] : [{ key: whenWords(ground), values: { day: { day: until } } }]),
 ]
+
+const whenWords = (ground: string | undefined): MessageKey =>
+  waited(ground) ? 'mailbox.decided.later' : 'mailbox.decided.until'
 
 /** Undefined for an act from before there was a policy. */
 export function sayLaw({ rules = [], policy }: Pick<MailboxAct, 'rules' | 'policy'>): Said | undefined {

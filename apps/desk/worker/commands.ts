@@ -10,6 +10,7 @@ import type { Reply } from '@citycop/protocol/contract/route.ts'
 import type { SignedInRole } from '@citycop/protocol/keys/certificates.ts'
 import type { PolicyText } from '@citycop/protocol/policy/contract.ts'
 import type {
+  DeferralGround,
   HoldGround,
   OpeningReason,
   Purpose,
@@ -26,7 +27,13 @@ export type Officer = { name: string; units: readonly string[]; roles: readonly 
 export type FileView = Pick<OpenedFile, 'blob' | 'name' | 'type' | 'size'>
 export type MessageView = Omit<OpenedMessage, 'files'> & { files: FileView[] }
 export type ReportView = Omit<OpenedReport, 'messages' | 'thread' | 'replyTo'> & { messages: MessageView[] }
-export type Opening = { ref: string; purpose: Purpose; reason: OpeningReason; caseRef?: string }
+export type Opening = {
+  ref: string
+  purpose: Purpose
+  reason: OpeningReason
+  caseRef?: string
+  later?: { ground: DeferralGround; until: string }
+}
 export type ReadFile = { name: string; type: string; bytes: Uint8Array<ArrayBuffer> }
 
 export type Draft = { answer: string; ask: boolean; closing: string }
