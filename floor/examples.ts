@@ -108,6 +108,10 @@ export const examples: Readonly<Record<string, Example>> = {
   },
   'identity:approve': { allowed: [{}], denied: [foreign, [{ role: 'dpo' }, 'no-permit']] },
   'identity:review': { allowed: [{}, { role: 'dpo' }], denied: [foreign, [{ role: 'case_officer' }, 'no-permit']] },
+  'identity:list': {
+    allowed: [{}, { role: 'dpo' }, { role: 'identity_custodian' }],
+    denied: [foreign, [{ role: 'case_officer' }, 'no-permit']],
+  },
   'policy:propose': { allowed: [{}, { role: 'chief' }], denied: [foreign, [{ role: 'case_officer' }, 'no-permit']] },
   'policy:read-draft': {
     allowed: [{}, { role: 'city_admin' }],

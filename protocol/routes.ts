@@ -2,6 +2,13 @@
 import { beginUpload, readAttachment, uploadPart } from './attachments/contract.ts'
 import type { Route } from './contract/route.ts'
 import { answerReport, sendMessage } from './conversation/contract.ts'
+import {
+  approveIdentity,
+  listIdentities,
+  requestIdentity,
+  revealIdentity,
+  reviewIdentity,
+} from './identity/contract.ts'
 import { publishKeys, readDirectory, renewCurrent } from './keys/contract.ts'
 import { readGrowth } from './log/contract.ts'
 import { askChallenge, signIn, signOut } from './officers/contract.ts'
@@ -54,4 +61,9 @@ export const routes: readonly Route[] = [
   approvePolicy,
   dropPolicy,
   readNotices,
+  listIdentities,
+  requestIdentity,
+  approveIdentity,
+  revealIdentity,
+  reviewIdentity,
 ]

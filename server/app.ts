@@ -15,6 +15,8 @@ import { openapi } from './http/openapi.ts'
 import { freeOfCharge, makePrices } from './http/prices.ts'
 import { makeServer, type Stream } from './http/server.ts'
 import { serveApp } from './http/static.ts'
+import { forgetIdentities } from './identity/keep-identity.ts'
+import { identityRoutes } from './identity/routes.ts'
 import { loadKeys } from './keys/keys.ts'
 import { publishRoot } from './keys/publish-root.ts'
 import { keyRoutes } from './keys/routes.ts'
@@ -109,6 +111,7 @@ export async function createApp({ app: pool }: Pick<OpenDatabase, 'app'>, option
       conversationRoutes,
       policyRoutes,
       watchdogRoutes,
+      identityRoutes,
     ])
       routes(handle)
     serveFixed(server, ctx)
@@ -204,6 +207,7 @@ async function sweep(ctx: Context): Promise<void> {
   await shortenLives(ctx)
   await eraseDue(ctx)
   await forgetActs(ctx)
+  await forgetIdentities(ctx)
   await removeOrphans(ctx)
 }
 

@@ -33,6 +33,7 @@ import { publicOf } from '../cli/instance/draw-keys.ts'
 import { type App, type AppOptions, createApp } from '../server/app.ts'
 import { createDatabase, type TestDatabase } from './database.ts'
 import { appointStaff, publishPolicy, rolesOf, type Staff, staffNames, townPolicy } from './town-policy.ts'
+import { units, vault } from './town-units.ts'
 import { startWitnesses, type Witnesses } from './witnesses.ts'
 
 export const names = ['anna', 'bruno', 'carla', 'dario'] as const
@@ -67,6 +68,8 @@ type Options = Partial<Pick<AppOptions, 'now' | 'limits' | 'citizen' | 'desk' | 
   suite?: Suite
   instance?: string
   witnesses?: boolean
+  /** With units of custodians and supervisors, so that people may seal who they are. */
+  vault?: boolean
   /** False: no version of the policy is approved, so the city takes nothing in. */
   policy?: boolean | ((policy: CityPolicy) => CityPolicy)
   database?: TestDatabase
@@ -101,7 +104,7 @@ export async function createTown(options: Options = {}): Promise<Town> {
   const origin = await app.citizen.listen({ host: '127.0.0.1', port: 0 })
   const deskOrigin = await app.desk.listen({ host: '127.0.0.1', port: 0 })
   const today = app.context.clock.today()
-  const { admin, officers, staff } = await publish(origin, pins, root, today)
+  const { admin, officers, staff } = await publish(origin, pins, root, today, options.vault ?? false)
   const device = () => connect(origin, { memory: memory(), pins, ...(options.now ? { now: options.now() } : {}) })
   const { policy = true } = options
   if (policy) {
@@ -175,20 +178,12 @@ async function found(data: string, instance: string, suite: Suite, witnessed: bo
   return { pins, root, watchdog, witnesses }
 }
 
-export const units = {
-  'harbour-team': {
-    title: { en: 'Harbour quarter team', it: 'Squadra del quartiere Porto' },
-    serves: ['crime', 'concern', 'question', 'tip', 'urgent'],
-    officers: ['anna', 'bruno'],
-  },
-  'home-safety': {
-    title: { en: 'Safety at home unit', it: 'Unità sicurezza in casa' },
-    serves: ['protected'],
-    officers: ['carla', 'dario'],
-  },
-} as const
-
-async function publish(origin: string, pins: Pins, root: Uint8Array, today: string) {
+async function publish(origin: string, pins: Pins, root: Uint8Array, today: string, vaulted: boolean) {
+  const all = vaulted ? { ...units, ...vault } : units
+  const vaultOf = (name: Name) =>
+    Object.entries(vaulted ? vault : {}).flatMap(([id, { officers }]) =>
+      officers.some((one) => one === name) ? [id] : [],
+    )
   const admin = newSeed()
   const { instance } = pins
   const year = { notBefore: today, notAfter: addDays(today, 365) }
@@ -196,22 +191,22 @@ async function publish(origin: string, pins: Pins, root: Uint8Array, today: stri
   const staff = Object.fromEntries(staffNames.map((name) => [name, newOfficer(pins, name)])) as unknown as Staff
   const certificates = [
     makeAdminCertificate(
-      { v: 1, instance, certNo: 1, ...year, adminPk: publicKeyOf(admin), units: Object.keys(units) },
+      { v: 1, instance, certNo: 1, ...year, adminPk: publicKeyOf(admin), units: Object.keys(all) },
       root,
     ),
   ]
   certificates.push(...(await appointStaff(staff, { instance, ...year, trainedOn: today }, admin)))
   const wraps = []
-  for (const [unit, { title, serves, officers: members }] of Object.entries(units)) {
-    for (const [i, name] of members.entries())
+  for (const [unit, { title, serves, officers: members }] of Object.entries(all)) {
+    for (const [i, name] of Object.hasOwn(units, unit) ? members.entries() : [])
       certificates.push(
         await appointOfficer(
           {
             instance,
             certNo: i + 1,
             ...year,
-            units: [unit],
-            roles: [...rolesOf(name)],
+            units: [unit, ...vaultOf(name)],
+            roles: [...rolesOf(name), ...(vaultOf(name).includes('custodians') ? ['identity_custodian' as const] : [])],
             trainedOn: today,
             clearedSpecial: unit === 'home-safety',
           },

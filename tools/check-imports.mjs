@@ -29,27 +29,31 @@ const capabilities = {
   'protocol/*': ['contract'],
   'protocol/attachments': ['policy'],
   'protocol/conversation': ['reports'],
+  'protocol/identity': ['policy', 'reports'],
   'protocol/keys': ['policy', 'reports'],
   'protocol/log': ['policy'],
   'protocol/pilots': ['keys', 'policy', 'reports'],
-  'protocol/reports': ['log', 'policy'],
+  'protocol/reports': ['identity', 'log', 'policy'],
   'protocol/officers': ['keys'],
   'protocol/watchdog': ['log', 'policy'],
 
   'client/*': ['api', 'keys', 'sealing'],
   'client/attachments': ['officers', 'reports'],
   'client/conversation': ['attachments', 'log', 'officers', 'reports'],
+  'client/identity': ['log', 'officers', 'reports'],
   'client/keys': ['officers'],
   'client/log': ['reports'],
   'client/policy': ['officers'],
   'client/watchdog': ['log', 'officers'],
-  'client/reports': ['attachments', 'conversation', 'log', 'officers'],
+  'client/reports': ['attachments', 'conversation', 'identity', 'log', 'officers'],
   'client/sealing': ['reports'],
 
   'server/*': ['context', 'platform', 'http', 'policy', 'log'],
   'server/attachments': ['reports/find-report'],
   'server/conversation': ['reports'],
+  'server/identity': ['reports'],
   'server/officers': ['keys'],
+  'server/reports': ['identity/keep-identity'],
 }
 
 /** Every breach in the tree at `root`, one line each. */

@@ -13,18 +13,26 @@ import type { Instance } from '../keys/connect.ts'
 import { Tampered } from '../reports/tampered.ts'
 import { acceptCheckpoint } from './verify-growth.ts'
 
+/** What every release behind a logged act carries. */
+type Released = Pick<Reply<typeof openReport>, 'n' | 'opening' | 'payload' | 'proof' | 'tagKey' | 'consistency'>
+
 /** The index of the opening in the log. @throws Tampered, Distrusted when the log was set back or forked */
-export function verifyOpening(instance: Instance, request: Envelope, released: Reply<typeof openReport>): number {
+export function verifyOpening(
+  instance: Instance,
+  request: Envelope,
+  released: Released,
+  kind: 'report:open' | 'identity:reveal' = 'report:open',
+): number {
   const evidence = { request, released }
   const { n, opening, payload, proof, tagKey, consistency } = released
   const said = fromBase64(payload)
-  const entry = sealedEntry(tag(fromBase64(tagKey), n), commitment(fromBase64(opening), 'report:open', said))
+  const entry = sealedEntry(tag(fromBase64(tagKey), n), commitment(fromBase64(opening), kind, said))
   const placed = verifyProof(proof, leafHash(entry), parseLogKey(instance.pins.logKey))
   if (!placed) throw new Tampered('proof', evidence)
   acceptCheckpoint(instance, proof.slice(proof.indexOf('\n\n') + 2), consistency)
   const act = parsePayload(actPayload, said)
   const asked = parsePayload(deskRequest, fromBase64(request.payload))
-  if (!act || !asked || act.kind !== 'report:open' || act.n !== n || act.request !== envelopeHash(request))
+  if (!act || !asked || act.kind !== kind || act.n !== n || act.request !== envelopeHash(request))
     throw new Tampered('request', evidence)
   if (act.purpose !== asked.purpose || act.reason !== asked.reason || !sameObjects(act.objects, asked))
     throw new Tampered('request', evidence)

@@ -6,7 +6,10 @@ import { type Envelope, signEnvelope } from '@citycop/protocol/contract/dsse.ts'
 import type { DeskRequest } from '@citycop/protocol/reports/desk-contract.ts'
 import type { Desk } from './sign-in.ts'
 
-type Asked = Pick<DeskRequest, 'action' | 'ref' | 'objects' | 'purpose' | 'reason' | 'caseRef' | 'decision'>
+type Asked = Pick<
+  DeskRequest,
+  'action' | 'ref' | 'objects' | 'purpose' | 'reason' | 'caseRef' | 'emergency' | 'decision'
+>
 
 export function signRequest({ instance, signSeed }: Desk, asked: Asked): Envelope {
   const nonce = toBase64(crypto.getRandomValues(new Uint8Array(16)))

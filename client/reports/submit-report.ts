@@ -10,6 +10,7 @@ import { call } from '../api/call.ts'
 import { withWork } from '../api/with-work.ts'
 import type { DraftFile, SealedBlob } from '../attachments/seal-file.ts'
 import { upload } from '../attachments/upload.ts'
+import { type Known, sealIdentity } from '../identity/seal-identity.ts'
 import type { Instance } from '../keys/connect.ts'
 import { type Receipt, receiptFrom } from '../log/verify-receipt.ts'
 import { joined, sealTo } from '../sealing/age-file.ts'
@@ -27,6 +28,8 @@ export type Draft = {
   readonly when: string
   readonly name?: string
   readonly contact?: string
+  /** Who reports, for the identity custodians alone; then neither name nor contact stands in the report. */
+  readonly identity?: Known
   readonly files: readonly DraftFile[]
 }
 export type Progress = (done: { step: 'sealing' | 'uploading' | 'sending'; part: number; of: number }) => void
@@ -48,7 +51,7 @@ export async function sealReport(
 ): Promise<SealedReport> {
   const { pins, directory } = instance
   const unit = unitOf(directory, unitId)
-  const { what, files, language, ...fields } = draft
+  const { what, files, language, identity, ...fields } = draft
   const content = {
     type: 'report' as const,
     text: what,
@@ -74,6 +77,7 @@ export async function sealReport(
     mailboxPk: keys.mailboxPk,
     tagKey: toBase64(keys.tagKey),
     noticeKey: toBase64(keys.noticeKey),
+    ...(identity ? { identity: await sealIdentity(instance, keys, identity) } : {}),
     auditCapsule: toBase64(joined(await sealTo([directory.root.audit], capsule))),
     header: toBase64(message.header),
     payload: toBase64(message.payload),

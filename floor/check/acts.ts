@@ -45,6 +45,7 @@ const acts: Readonly<Record<string, Partial<Facts> & Pick<Facts, 'who'>>> = {
   'identity:reveal': staff('identity_custodian', { ...vault, approver: 'supervisor' }),
   'identity:approve': lead,
   'identity:review': lead,
+  'identity:list': lead,
   'policy:propose': staff('city_admin'),
   'policy:read-draft': staff('dpo'),
   'policy:drop': staff('dpo'),

@@ -19,6 +19,7 @@ export type Domain =
   | 'epoch'
   | 'current'
   | 'policy'
+  | 'identity'
 
 export const payloadType = (domain: Domain): string => `application/vnd.citycop.${domain}.v1+json`
 

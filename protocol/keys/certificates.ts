@@ -66,7 +66,8 @@ export const epochCertificate = v.strictObject({
   unit: name,
   epoch: whole,
   title: v.record(v.pipe(v.string(), v.regex(/^[a-z]{2}$/)), words),
-  serves: v.pipe(v.array(v.picklist(groups)), v.minLength(1)),
+  /** None for a unit that receives no reports: identity custodians, supervisors. */
+  serves: v.pipe(v.array(v.picklist(groups)), v.maxLength(groups.length)),
   recipient,
   /** Officers by key id, each with the subkey that signs this epoch's messages. */
   members: v.pipe(v.array(v.strictObject({ officer: keyId, signPk: publicKey })), v.minLength(1), v.maxLength(200)),

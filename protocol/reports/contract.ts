@@ -39,6 +39,8 @@ export const submission = v.strictObject({
   noticeKey: sized(32),
   /** age file to the watchdog: {tagKey, noticeKey} (J13). */
   auditCapsule: base64(4096),
+  /** Who reported, sealed to the custodians and then to the supervisors (J32); absent unless the person chose that. */
+  identity: v.optional(base64(16_384)),
   /** Ed25519 by the mailbox key over all of the above (submission-bytes.ts). */
   sig: signature,
   /** Over the request's id; outside the signature, so that a queued report can pay a raised price without its keys. */

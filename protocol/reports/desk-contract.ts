@@ -5,26 +5,14 @@ import { isDay } from '../contract/days.ts'
 import { envelope } from '../contract/dsse.ts'
 import { ageHeader, base64, day, hex, name, sized, whole } from '../contract/fields.ts'
 import type { Route } from '../contract/route.ts'
+import { identityReasons } from '../identity/identity.ts'
 import { decision } from '../log/entry.ts'
 import { holdGrounds, openingReasons, purposes, regimes } from '../policy/parameters.ts'
 import { retentionClasses } from '../policy/terms.ts'
 import { groups } from './categories.ts'
 import { clocks } from './clocks.ts'
+import { deskActions } from './desk-actions.ts'
 import { closeReasons, statuses } from './workflow.ts'
-
-export const deskActions = [
-  'report:open',
-  'report:take',
-  'report:close',
-  'report:triage',
-  'report:change-regime',
-  'report:review',
-  'report:hold',
-  'report:release-hold',
-  'message:answer',
-  'message:ask',
-] as const
-export type DeskAction = (typeof deskActions)[number]
 
 /** DSSE act.v1 by the officer's signing key. Its bytes are `request` in the log payload. */
 export const deskRequest = v.strictObject({
@@ -36,9 +24,11 @@ export const deskRequest = v.strictObject({
   /** Sorted hashes of the ciphertexts this act is about. */
   objects: v.pipe(v.array(hex(32)), v.maxLength(1000)),
   purpose: v.optional(v.picklist(purposes)),
-  reason: v.optional(v.picklist([...openingReasons, ...closeReasons])),
+  reason: v.optional(v.picklist([...openingReasons, ...closeReasons, ...identityReasons])),
   /** SHA-256 of a case number; the number itself stays on the desk. */
   caseRef: v.optional(hex(32)),
+  /** Who reported is needed before there can be a case: looked at afterwards by somebody else. */
+  emergency: v.optional(v.literal(true)),
   /** What a triage, a review or a hold decides; for an opening, until when and why its notice waits. */
   decision: v.optional(decision),
   policyVersion: whole,

@@ -25,6 +25,7 @@ const ofUser = (id: EntityRef): CedarValue => ({ entity: id })
 export function resourceOf(action: string, resource: Resource, around: Around): Sliced {
   const alone = (entity: Entity): Sliced => ({ entity, parents: [], names: [] })
   if (action.startsWith('policy:')) return draftOf(resource, around)
+  if (action.startsWith('identity:')) return identityOf(resource, around)
   if (action.startsWith('audit:')) return alone({ ref: ref('AuditRecord'), attrs: { city }, parents: inCity })
   if (around.principal.role === 'citizen') return alone(mailboxOf(resource, around))
   return reportOf(resource, around)
@@ -39,6 +40,22 @@ function draftOf({ proposer }: Resource, { named }: Around): Sliced {
   const who = named(proposer ?? '')
   const attrs = { city, proposer: ofUser(who), state: 'proposed' }
   return { entity: { ref: ref('PolicyDraft'), attrs, parents: inCity }, parents: [], names: [who] }
+}
+
+/** Who reported belongs to a report, and ends no later. */
+function identityOf(resource: Resource, around: Around): Sliced {
+  const { entity: report, parents, names } = reportOf(resource, around)
+  const attrs = {
+    city,
+    report: { entity: report.ref },
+    mode: { entity: { type: 'IdentityMode', id: resource.mode ?? 'anonymous' } },
+    life: report.attrs.life as CedarValue,
+  }
+  return {
+    entity: { ref: ref('ReporterIdentity'), attrs, parents: [report.ref] },
+    parents: [report, ...parents],
+    names,
+  }
 }
 
 function reportOf(resource: Resource, { today, named }: Around): Sliced {

@@ -20,6 +20,8 @@ export type Resource = {
   readonly protected?: boolean
   readonly assignee?: string | null
   readonly closedBy?: string | null
+  /** Of a sealed identity. */
+  readonly mode?: string
   /** Of a draft of the policy. */
   readonly proposer?: string
 }
@@ -30,6 +32,8 @@ export type Asking = {
   readonly caseRef?: string | undefined
   readonly approvedBy?: string | undefined
   readonly emergency?: boolean | undefined
+  /** Of whoever asks: emergencies that nobody looked at in time. */
+  readonly overdueReviews?: number | undefined
 }
 
 const user = (id: string): EntityRef => ({ type: 'User', id })
@@ -42,7 +46,7 @@ export function sliceFor(
   asking: Asking,
 ): Query {
   const today = ctx.clock.today()
-  const who = principalOf(ctx, principal)
+  const who = principalOf(ctx, principal, asking)
   const named = (keyId: string) => (principal.role === 'officer' && keyId === principal.keyId ? who.ref : user('other'))
   const what = resourceOf(action, resource, { today, named, principal, who: who.ref })
   const approver = asking.approvedBy ? [named(asking.approvedBy)] : []
@@ -65,7 +69,7 @@ const unique = (entities: readonly Entity[]): Entity[] => [
   ...new Map(entities.map((one) => [`${one.ref.type}/${one.ref.id}`, one])).values(),
 ]
 
-function principalOf({ versions }: Deciding, principal: Principal): Entity {
+function principalOf({ versions }: Deciding, principal: Principal, { overdueReviews = 0 }: Asking): Entity {
   const city = { entity: theCity }
   if (principal.role === 'citizen') return { ref: { type: 'Visitor', id: 'principal' }, attrs: { city }, parents: [] }
   if (principal.role === 'service') return { ref: { type: 'Service', id: 'principal' }, attrs: { city }, parents: [] }
@@ -79,7 +83,7 @@ function principalOf({ versions }: Deciding, principal: Principal): Entity {
       mfaAt: Math.floor(signedInAt / 60_000),
       ...(trainedOn ? { trainingUntil: dayNumber(addMonths(trainedOn, months)) } : {}),
       clearedSpecial,
-      overdueReviews: 0,
+      overdueReviews,
     },
     parents: [...roles.map((id) => ({ type: 'Role', id })), ...units.map((id) => ({ type: 'Unit', id }))],
   }

@@ -3,6 +3,7 @@
 import { randomBytes } from 'node:crypto'
 import { addDays } from '@citycop/protocol/contract/days.ts'
 import type { Context } from '../context.ts'
+import { removeIdentity } from '../identity/keep-identity.ts'
 import { appendAct, prepareAct } from '../log/append.ts'
 import type { Query } from '../platform/database.ts'
 import type { Permit } from '../policy/authorise.ts'
@@ -36,6 +37,7 @@ export async function eraseReport(
     })
     await appendAct(query, instance, report, act, today, null)
     const untold = await untoldNotices(query, instance, report, today)
+    await removeIdentity(query, instance, report.ref)
     const files = await removeAll(query, instance, report)
     await query(
       'insert into erased_report (city, mailbox, day, earlier_acts, until, act, notice) values ($1, $2, $3, $4, $5, $6, $7)',

@@ -1,9 +1,11 @@
 // Taking a sealed report in: check, price, write with its log act in one transaction, and answer once the log has signed.
 import { randomBytes } from 'node:crypto'
 import { Problem } from '@citycop/protocol/contract/problem.ts'
+import { identitySizes, kindOf } from '@citycop/protocol/identity/identity.ts'
 import { endDate } from '@citycop/protocol/policy/end-date.ts'
 import type { ReceiptReply, Submission } from '@citycop/protocol/reports/contract.ts'
 import type { Context } from '../context.ts'
+import { keepIdentity } from '../identity/keep-identity.ts'
 import { type Act, prepareAct } from '../log/append.ts'
 import { isOrphan, isTaken } from '../platform/database.ts'
 import { authorise, type Permit } from '../policy/authorise.ts'
@@ -34,9 +36,10 @@ async function takeIn(ctx: Context, request: Submission, address: string): Promi
   if (!checked.epoch.serves.includes(request.group) || !ctx.gate.receives(request.group))
     throw new Problem('wrong-unit')
   if (request.policyVersion !== ctx.policy.version) throw new Problem('policy-changed')
+  const identity = readIdentity(ctx, request)
   const { report, act } = makeReport(ctx, permit, request, checked)
   try {
-    await write(ctx, report, act, checked)
+    await write(ctx, report, act, checked, identity)
   } catch (error) {
     if (isTaken(error)) return receiptAgain(ctx, checked)
     if (isOrphan(error)) throw new Problem('state-changed', 'this report was erased')
@@ -80,16 +83,28 @@ function makeReport(ctx: Context, permit: Permit<'report:submit'>, request: Subm
   return { report, act: prepareAct({ ...report, acts: 0, lastLeaf: null }, words) }
 }
 
+/** Sealed apart, where the policy lets people of this kind of report choose that. @throws Problem wrong-size, bad-request */
+function readIdentity({ city, policy }: Context, { identity, group }: Submission): Buffer | undefined {
+  if (identity === undefined) return undefined
+  const file = Buffer.from(identity, 'base64')
+  if (file.length !== identitySizes[city.pins.suite].outer) throw new Problem('wrong-size', 'an identity')
+  if (!policy.modes[kindOf(group)].includes('confidential'))
+    throw new Problem('bad-request', 'the policy lets nobody seal an identity with this kind of report')
+  return file
+}
+
 /** Together with whatever else came in at this moment; with attachments, in a transaction that takes them along. */
 async function write(
   { database, city, intake }: Context,
   report: NewReport,
   act: Act,
   checked: CheckedRequest,
+  identity: Buffer | undefined,
 ): Promise<void> {
-  if (checked.blobs.length === 0) return intake.insert({ report, act, checked })
+  if (checked.blobs.length === 0 && !identity) return intake.insert({ report, act, checked })
   await database.transaction(async ({ query }) => {
     await insertReports(query, city.pins.instance, [{ report, act, checked }])
+    if (identity) await keepIdentity(query, city.pins.instance, report.ref, identity)
     await adoptBlobs(query, city.pins.instance, report.ref, act.id, checked)
   })
 }

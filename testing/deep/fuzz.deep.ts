@@ -15,7 +15,7 @@ let owner: pg.Client
 
 describe(`every route stands ${count} bodies`, () => {
   before(async () => {
-    town = await createTown()
+    town = await createTown({ vault: true })
     ;[stage, owner] = [await setStage(town), await ownerOf(town)]
   })
   after(async () => {
