@@ -1,6 +1,7 @@
 // The city of a demo: a pilot's units, and the invented people of pilots/CITY/demo.json who answer for them. A demo's instance is
 // called like its pilot, so whoever has the pins knows the city.
 import { join } from 'node:path'
+import { custodians, supervisors } from '@citycop/protocol/identity/identity.ts'
 import type { DemoOfficer } from '@citycop/protocol/pilots/demo-people.ts'
 import { parseDemoPeople } from '@citycop/protocol/pilots/folder-files.ts'
 import type { Category, Group } from '@citycop/protocol/reports/categories.ts'
@@ -25,6 +26,22 @@ export type DemoCity = {
   readonly receives: readonly Category[]
 }
 
+/** Those who keep identities, if there are two of each: every demo's people have the roles, no pilot names the units. */
+function vaultOf(officers: readonly DemoOfficer[]): DemoUnit[] {
+  const withRole = (role: DemoOfficer['roles'][number]) =>
+    officers.filter(({ roles }) => roles.includes(role)).map(({ name }) => name)
+  const [keepers, leads] = [withRole('identity_custodian'), withRole('supervisor')]
+  const [k1, k2, ...moreKeepers] = keepers
+  const [s1, s2, ...moreLeads] = leads
+  if (!k1 || !k2 || !s1 || !s2) return []
+  return [
+    { id: custodians, title: custodianTitle, serves: [], officers: [k1, k2, ...moreKeepers] },
+    { id: supervisors, title: supervisorTitle, serves: [], officers: [s1, s2, ...moreLeads] },
+  ]
+}
+const custodianTitle = { en: 'Identity custodians', it: 'Custodi delle identità' }
+const supervisorTitle = { en: 'Supervisors', it: 'Supervisori' }
+
 /** @throws Refused when there is no such pilot, or its demo has too few people */
 export function demoCity(id: string, folder = pilotsFolder): DemoCity {
   const { pilot } = readPilot(id, folder)
@@ -37,5 +54,14 @@ export function demoCity(id: string, folder = pilotsFolder): DemoCity {
       throw new Refused('demo-people', `demo.json of ${id} names fewer than two people who read for ${unit}`)
     return { id: unit, title, serves, officers: [first, second, ...more] as const }
   })
-  return { id, languages: pilot.languages, units, officers, receives: pilot.categories.map((one) => one.id) }
+  const vault = vaultOf(officers)
+  const postOf = (one: DemoOfficer) => vault.filter((unit) => unit.officers.includes(one.name)).map((unit) => unit.id)
+  const posted = officers.map((one) => ({ ...one, units: [...one.units, ...postOf(one)] }))
+  return {
+    id,
+    languages: pilot.languages,
+    units: [...units, ...vault],
+    officers: posted,
+    receives: pilot.categories.map((one) => one.id),
+  }
 }

@@ -50,7 +50,7 @@ test('a demo is refused elsewhere than on this machine, and for a city that is n
   assert.deepEqual([none.code, none.said.problem.code], [1, 'not-a-demo'])
 })
 
-test('the demo city comes to life: two units, and reports in every state a person can bring one into', async () => {
+test('the demo city comes to life: two units and who keeps identities, and reports in every state a person can bring one into', async () => {
   const { code, said } = await demo()
   assert.equal(code, 0)
   assert.ok(said.reports >= 12)
@@ -60,6 +60,8 @@ test('the demo city comes to life: two units, and reports in every state a perso
     [
       ['harbour-team', undefined],
       ['home-safety', undefined],
+      ['custodians', undefined],
+      ['supervisors', undefined],
     ],
   )
   const reports = told()
@@ -99,17 +101,19 @@ test('with under ten days left, the next epoch of each unit is certified, once; 
   const today = new Date().toISOString().slice(0, 10)
   const publishOn = async (day: string) => publishCity(await connect(origin, { pins, memory: memory() }), people, day)
   assert.equal(await publishOn(addDays(today, 19)), 0)
-  assert.equal(await publishOn(addDays(today, 21)), 2)
+  assert.equal(await publishOn(addDays(today, 21)), 4)
   assert.equal(await publishOn(addDays(today, 21)), 0)
-  assert.equal(await publishOn(addDays(today, 330)), 1 + 7 + 2)
+  assert.equal(await publishOn(addDays(today, 330)), 1 + 7 + 4)
   const { directory } = await connect(origin, { pins, memory: memory() })
   assert.deepEqual(
     directory.trusted.epochs.map(({ unit, epoch }) => `${unit}/${epoch}`),
-    ['harbour-team/1', 'home-safety/1', 'harbour-team/2', 'home-safety/2', 'harbour-team/3', 'home-safety/3'],
+    [1, 2, 3].flatMap((epoch) =>
+      ['harbour-team', 'home-safety', 'custodians', 'supervisors'].map((unit) => `${unit}/${epoch}`),
+    ),
   )
   assert.deepEqual(
     directory.units.map(({ epoch }) => epoch),
-    [1, 1],
+    [1, 1, 1, 1],
     'an epoch that has not begun is used',
   )
 })

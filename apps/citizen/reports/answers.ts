@@ -10,7 +10,8 @@ export type Answers = {
   moment: Moment | undefined
   when: string
   files: File[]
-  who: 'nobody' | 'named'
+  /** `sealed`: for identity custodians alone, apart from the report. */
+  who: 'nobody' | 'sealed' | 'named'
   name: string
   contact: string
   unit: string | undefined
@@ -36,7 +37,7 @@ export function missing(question: Question, answers: Answers): Missing | undefin
   if (question === 'category' && answers.category === undefined) return 'category'
   if (question === 'what' && answers.what.trim() === '') return 'what'
   if (question === 'when' && answers.moment === undefined) return 'moment'
-  if (question === 'who' && answers.who === 'named' && `${answers.name}${answers.contact}`.trim() === '')
+  if (question === 'who' && answers.who !== 'nobody' && `${answers.name}${answers.contact}`.trim() === '')
     return 'contact'
   return undefined
 }

@@ -18,6 +18,7 @@ export function letterOf(answers: Answers, language: Language, moment: string): 
     when: asks ? '' : [moment, when.trim()].filter((one) => one !== '').join(' – '),
     ...(who === 'named' && name.trim() !== '' ? { name: name.trim() } : {}),
     ...(who === 'named' && contact.trim() !== '' ? { contact: contact.trim() } : {}),
+    ...(who === 'sealed' ? { identity: { name: name.trim(), contact: contact.trim() } } : {}),
     files: [...files],
   }
 }

@@ -16,7 +16,8 @@ test('what the policy of a kind does not allow is not offered', () => {
 })
 
 test('a name is never put into a report where the policy wants it sealed apart', () => {
-  assert.deepEqual(whoChoices(terms(['confidential'], ['confidential']), { category: 'noise' }), ['nobody'])
+  assert.deepEqual(whoChoices(terms(['confidential'], ['confidential']), { category: 'noise' }), ['sealed'])
+  assert.deepEqual(whoChoices(terms([], []), { category: 'noise' }), ['nobody'], 'nor where nobody could keep it')
 })
 
 test('before the city is known nothing is ruled out', () => {

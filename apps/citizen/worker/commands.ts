@@ -36,6 +36,8 @@ export type Letter = {
   when: string
   name?: string
   contact?: string
+  /** Sealed apart from all the rest. */
+  identity?: { name: string; contact: string }
   files: File[]
 }
 export type Sent = { receipt: Receipt; clocks: Clocks }

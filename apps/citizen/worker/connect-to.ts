@@ -1,7 +1,16 @@
 // Finds the city, and believes only what its pinned root signed.
+import { keepsIdentities } from '@citycop/client/identity/seal-identity.ts'
 import { connect, type Memory } from '@citycop/client/keys/connect.ts'
+import type { Policy } from '@citycop/protocol/policy/terms.ts'
 import type { City, Input } from './commands.ts'
 import { held } from './held.ts'
+
+/** A promise of the policy that this city has nobody to keep is not repeated. */
+function withoutVault(terms: Policy): Policy {
+  const { tip, concern, formal_complaint } = terms.modes
+  const less = (modes: typeof tip) => modes.filter((one) => one !== 'confidential')
+  return { ...terms, modes: { tip: less(tip), concern: less(concern), formal_complaint: less(formal_complaint) } }
+}
 
 export async function connectTo({ origin, seen }: Input<'connect'>): Promise<City> {
   // Grows with every answer while the app is open; the page stores what it was after the first connection, and no later one.
@@ -18,13 +27,16 @@ export async function connectTo({ origin, seen }: Input<'connect'>): Promise<Cit
     demo,
     instance: pins.instance,
     fingerprint,
-    units: directory.units.map(({ id, title, serves, unconfirmedSince }) => ({
-      id,
-      title,
-      serves,
-      ...(unconfirmedSince === undefined ? {} : { unconfirmedSince }),
-    })),
-    terms: directory.policy,
+    // Custodians and supervisors receive nothing, and are no choice of anybody's.
+    units: directory.units
+      .filter(({ serves }) => serves.length > 0)
+      .map(({ id, title, serves, unconfirmedSince }) => ({
+        id,
+        title,
+        serves,
+        ...(unconfirmedSince === undefined ? {} : { unconfirmedSince }),
+      })),
+    terms: keepsIdentities(held.instance) ? directory.policy : withoutVault(directory.policy),
     seen: held.seen,
   }
 }
