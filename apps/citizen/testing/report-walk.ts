@@ -10,6 +10,8 @@ export type Report = {
   where?: string
   files?: { name: string; mimeType: string; buffer: Buffer }[]
   contact?: string
+  /** Locked away from the report. */
+  identity?: { name: string; contact: string }
 }
 export type Look = (screen: string) => Promise<void>
 
@@ -54,6 +56,11 @@ export async function answerAll(
   if (report.contact) {
     await page.getByRole('radio', { name: say('submit.who-named') }).check()
     await page.getByLabel(say('submit.contact')).fill(report.contact)
+  }
+  if (report.identity) {
+    await page.getByRole('radio', { name: say('submit.who-sealed') }).check()
+    await page.getByLabel(say('submit.name')).fill(report.identity.name)
+    await page.getByLabel(say('submit.contact')).fill(report.identity.contact)
   }
   await look('who')
   await next()

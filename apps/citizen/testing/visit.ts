@@ -7,11 +7,12 @@ import { createTown, type Town } from '../../../testing/town.ts'
 type Visit = { visited: Page; excused: RegExp[]; leaves: boolean }
 
 /** A town that no other spec has; one that is shared is not given another policy. */
-export async function ownTown(use: (town: Town) => Promise<void>): Promise<void> {
+export async function ownTown(use: (town: Town) => Promise<void>, { vault = false } = {}): Promise<void> {
   const town = await createTown({
     suite: 'pq',
     instance: 'portolume',
     witnesses: true,
+    vault,
     citizen: join(import.meta.dirname, '../dist'),
     pilots: join(import.meta.dirname, '../../../pilots'),
   })
