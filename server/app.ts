@@ -201,7 +201,8 @@ function refuseOpenDemo(demo: boolean, host: string, limits: boolean): void {
     throw new CannotStart('limits can be switched off only in a demo city on this machine')
 }
 
-async function sweep(ctx: Context): Promise<void> {
+/** What is done at each start and every hour. */
+export async function sweep(ctx: Context): Promise<void> {
   await appendTally(ctx)
   await thinPublished(ctx.database.query, ctx.city.pins.instance, addDays(ctx.clock.today(), -90))
   await shortenLives(ctx)
