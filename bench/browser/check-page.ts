@@ -5,6 +5,7 @@ import type { Mailbox } from '@citycop/client/reports/read-mailbox.ts'
 import { fromBase64 } from '@citycop/protocol/contract/base64.ts'
 import type { Pins } from '@citycop/protocol/keys/certificates.ts'
 import { openCheckpoint, parseLogKey } from '@citycop/protocol/log/checkpoint.ts'
+import { noPolicyYet } from '@citycop/protocol/policy/terms.ts'
 import { sha256 } from '@noble/hashes/sha2.js'
 
 /** What a phone knows before it looks. */
@@ -26,7 +27,7 @@ async function check({ pins, seen, keys, mailbox, now }: Visit): Promise<Checked
     },
   }
   const origin = (globalThis as unknown as { location: { origin: string } }).location.origin
-  const directory = undefined as never // no check of the log reads it
+  const directory = { policy: noPolicyYet } as Instance['directory'] // the check reads whether acts may be told later
   const instance: Instance = { server: { origin }, pins, memory, directory, fingerprint: '', demo: false }
   const secrets = { tagKey: fromBase64(keys.tagKey), noticeKey: fromBase64(keys.noticeKey) }
   // Whoever checks has connected before: the first signature, for which tables are made, was the directory's.
