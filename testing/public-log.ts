@@ -11,7 +11,7 @@ import { canonical } from '@citycop/protocol/contract/canonical.ts'
 import type { Pins } from '@citycop/protocol/keys/certificates.ts'
 import { logKeyLine, parseLogKey, signCheckpoint } from '@citycop/protocol/log/checkpoint.ts'
 import { cosign } from '@citycop/protocol/log/cosignature.ts'
-import { commitment, sealedEntry, tag } from '@citycop/protocol/log/entry.ts'
+import { type ActPayload, commitment, sealedEntry, tag } from '@citycop/protocol/log/entry.ts'
 import { spellBundle } from '@citycop/protocol/log/entry-bundle.ts'
 import { consistencyProof, type NodeAt, rootOver } from '@citycop/protocol/log/proofs.ts'
 import { parseTilePath, tileWidth } from '@citycop/protocol/log/tile-path.ts'
@@ -166,10 +166,11 @@ export function sawInternal({ memory, seen }: ReturnType<typeof device>, log: Pu
 export type Told = { readonly keys: NoticeKeys; readonly acts: readonly { act: MailboxAct; entry: Uint8Array }[] }
 
 /** A report's acts, each chained to the one before; `leaf` is where the entry will stand. */
-export function tell(acts: readonly { kind: string; at: string; leaf: number }[]): Told {
+type Said = { readonly kind: string; readonly at: string; readonly leaf: number; readonly law?: Partial<ActPayload> }
+export function tell(acts: readonly Said[]): Told {
   const keys = { tagKey: randomBytes(32), noticeKey: randomBytes(32) }
   let prev: string | null = null
-  const told = acts.map(({ kind, at, leaf }, n) => {
+  const told = acts.map(({ kind, at, leaf, law }, n) => {
     const opening = randomBytes(32)
     const said = {
       v: 1,
@@ -180,7 +181,8 @@ export function tell(acts: readonly { kind: string; at: string; leaf: number }[]
       time: at,
       actor: { role: 'officer' },
       objects: [],
-      policy: 1,
+      policy: 0,
+      ...law,
     }
     const payload = bytes(canonical(said))
     const entry = sealedEntry(tag(keys.tagKey, n), commitment(opening, kind, payload))
@@ -190,7 +192,7 @@ export function tell(acts: readonly { kind: string; at: string; leaf: number }[]
       action: kind,
       at,
       leaf,
-      policy: 1,
+      policy: said.policy,
       opening: toBase64(opening),
       payload: toBase64(payload),
     }

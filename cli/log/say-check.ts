@@ -10,6 +10,7 @@ const reasons: Readonly<Record<Why, string>> = {
   twice: 'one act on this report stands in the log twice',
   time: 'an act claims a time at which it cannot have happened',
   backdated: 'an act claims to be older than what stands before it in the log',
+  law: 'an act names rules or a program that do not stand in the log where it says',
   entries: 'the server hands out other entries than the city signed',
   note: 'the newest checkpoint is not signed as it should be',
   older: 'the server shows an older log than was seen here before',

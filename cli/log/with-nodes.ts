@@ -1,7 +1,6 @@
-// Proofs from tiles: what a proof needs is asked twice. The first time only to learn which tiles to fetch; then they are fetched,
-// and the second time it gets the hashes.
+// Proofs from a log's tiles: which are needed is found out first; then they are fetched, and the proof is made.
 import type { NodeAt } from '@citycop/protocol/log/proofs.ts'
-import { nodesInTile, placeOf, widthOf } from '@citycop/protocol/log/tile-nodes.ts'
+import { nodesInTiles, tilesFor } from '@citycop/protocol/log/tile-nodes.ts'
 import { type TilePath, tilePath } from '@citycop/protocol/log/tile-path.ts'
 import { Refused } from '../refusal.ts'
 import { atOnce } from './at-once.ts'
@@ -13,22 +12,12 @@ export async function withNodes<Made>(
   size: number,
   compute: (nodeAt: NodeAt) => Made,
 ): Promise<Made> {
-  const wanted = new Map<string, TilePath>()
-  const tileOf = ({ level, n }: { level: number; n: number }) => ({ level, n, width: widthOf(size, level, n) })
-  compute((level, index) => {
-    const tile = tileOf(placeOf(level, index))
-    wanted.set(tilePath(tile), tile)
-    return new Uint8Array(32)
-  })
-  const tiles = new Map<string, NodeAt>()
+  const tiles = new Map<string, Uint8Array>()
   const read = async (tile: TilePath) => [tilePath(tile), await readTile(source, tile), tile.width] as const
-  for await (const [path, bytes, width] of atOnce(wanted.values(), read)) {
+  for await (const [path, bytes, width] of atOnce(tilesFor(size, compute), read)) {
     if (Math.floor(bytes.length / 32) !== width)
       throw new Refused('tile', `${path} has not the ${width} hashes it should have`)
-    tiles.set(path, nodesInTile({ bytes }))
+    tiles.set(path, bytes)
   }
-  return compute((level, index) => {
-    const place = placeOf(level, index)
-    return (tiles.get(tilePath(tileOf(place))) as NodeAt)(place.height, place.index) // the same were asked for before
-  })
+  return compute(nodesInTiles(size, tiles))
 }

@@ -6,8 +6,10 @@ import { openWitnessed, type WitnessPolicy } from '@citycop/protocol/log/witness
 import type { Instance } from '../keys/connect.ts'
 import type { Erased, Mailbox, MailboxAct } from '../reports/read-mailbox.ts'
 import { type Bound, compareTimes, findBounds } from './act-times.ts'
+import { compareLaws, findLaws } from './check-laws.ts'
 import { compareDeferrals } from './deferrals.ts'
 import { Doubt, doubts } from './doubt.ts'
+import { entryFetcher } from './fetch-entry.ts'
 import { logFiles } from './fetch-log.ts'
 import { type Finder, findActs } from './find-acts.ts'
 import { linkGrowth } from './link-growth.ts'
@@ -100,7 +102,7 @@ async function look<P extends Page>(
   const kept = keptOf(instance)
   compareWithKept(kept, published)
   if (!published.quorum) throw new Doubt('quorum')
-  const [finder, bounds] = [findActs(keys, nextOn(found.page)), findBounds()]
+  const [finder, bounds, laws] = [findActs(keys, nextOn(found.page)), findBounds(), findLaws()]
   const scan = all === true || bytesToScan(found) <= mostUnasked
   const from = scan ? firstOf(found) : published.checkpoint.size
   const walked = await walkPublished(files, published, kept, from, {
@@ -109,6 +111,7 @@ async function look<P extends Page>(
     look(index, entry) {
       finder.look(index, entry)
       bounds.look(index, entry)
+      laws.look(index, entry)
     },
   })
   keep(instance, kept, walked.end, note)
@@ -120,6 +123,9 @@ async function look<P extends Page>(
   const shown = shownOn(found.page).acts
   const confirmed = { size: published.checkpoint.size, newest: published.newest }
   compareTimes(shown, confirmed, [...bounds.found, ...boundOf(kept, policy, shown)])
+  const { size } = published.checkpoint
+  const there = shown.filter(({ leaf }) => leaf < size)
+  await compareLaws(there, laws, walked.from, entryFetcher(files, published))
   compareDeferrals(shownOn(found.page), deferralsOf(instance), [confirmed, ...confirmedBefore(kept, policy)])
   if (isWitnessed(policy) && (published.newest ?? 0) < options.now.getTime() / 1000 - daySeconds) throw new Doubt('old')
   if (!scan) throw new Doubt('large')

@@ -14,6 +14,8 @@ export const doubts = {
   time: 'contradiction',
   /** An act claims to be older than what stands before it. */
   backdated: 'contradiction',
+  /** An act names a policy or a build that does not stand in the log where it says. */
+  law: 'contradiction',
   /** The entries handed out are not those that were signed. */
   entries: 'contradiction',
   /** The checkpoint is not signed as it says. */

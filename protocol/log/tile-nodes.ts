@@ -1,7 +1,7 @@
 // Between the tree and its tiles (C2SP tlog-tiles): which tile holds a node, and the nodes that stand over a tile's hashes. The
 // same for whoever serves a log, mirrors it or reads it.
 import type { NodeAt } from './proofs.ts'
-import { tileWidth } from './tile-path.ts'
+import { type TilePath, tilePath, tileWidth } from './tile-path.ts'
 import { nodeHash } from './tree.ts'
 
 /** Levels of the tree in one tile: 256 hashes, and the eight levels of nodes over them. */
@@ -48,3 +48,29 @@ export function nodesOver(given: (level: number, index: number) => Uint8Array | 
 /** The nodes inside a tile. It may grow meanwhile: a node is only asked for when its hashes are there, and then it stays. */
 export const nodesInTile = (tile: { readonly bytes: Uint8Array }): NodeAt =>
   nodesOver((level, index) => (level === 0 ? hashAt(tile.bytes, index) : undefined))
+
+type NodeTile = TilePath & { readonly level: number }
+const tileAt = (size: number, { level, n }: Place): NodeTile => ({ level, n, width: widthOf(size, level, n) })
+
+/** The tiles of a log of this size that a computation needs: it is run once with hashes of nothing, only to see what it asks for. */
+export function tilesFor(size: number, compute: (nodeAt: NodeAt) => unknown): NodeTile[] {
+  const wanted = new Map<string, NodeTile>()
+  compute((level, index) => {
+    const tile = tileAt(size, placeOf(level, index))
+    wanted.set(tilePath(tile), tile)
+    return new Uint8Array(hashSize)
+  })
+  return [...wanted.values()]
+}
+
+/** The nodes of a log of this size, from its tiles by their paths. @throws Error for one that lies in a tile not given */
+export function nodesInTiles(size: number, tiles: ReadonlyMap<string, Uint8Array>): NodeAt {
+  const nodes = new Map([...tiles].map(([path, bytes]) => [path, nodesInTile({ bytes })]))
+  return (level, index) => {
+    const place = placeOf(level, index)
+    const path = tilePath(tileAt(size, place))
+    const nodeAt = nodes.get(path)
+    if (!nodeAt) throw new Error(`${path} is not given`)
+    return nodeAt(place.height, place.index)
+  }
+}

@@ -37,8 +37,7 @@ export async function sendMessage(
         time: day,
         actor: { role: 'citizen' },
         objects,
-        policy: ctx.policy.version,
-        ...lawOf(ctx, permit, 'citizen'),
+        ...lawOf(ctx, ctx.policy, permit, 'citizen'),
       }),
       change: () => (action === 'report:contest' ? { assignee: null } : {}),
       also: async (query, report, act) => {

@@ -32,8 +32,7 @@ export async function eraseReport(
       actor: { role: 'service' },
       reason,
       objects: [],
-      policy: policy.version,
-      ...lawOf(ctx, permit, 'service'),
+      ...lawOf(ctx, policy, permit, 'service'),
     })
     await appendAct(query, instance, report, act, today, null)
     const untold = await untoldNotices(query, instance, report, today)

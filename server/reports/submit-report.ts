@@ -77,8 +77,7 @@ function makeReport(ctx: Context, permit: Permit<'report:submit'>, request: Subm
     time: day,
     actor: { role: 'citizen' as const },
     objects,
-    policy: policy.version,
-    ...lawOf(ctx, permit, 'citizen'),
+    ...lawOf(ctx, policy, permit, 'citizen'),
   }
   return { report, act: prepareAct({ ...report, acts: 0, lastLeaf: null }, words) }
 }

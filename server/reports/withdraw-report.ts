@@ -18,8 +18,7 @@ const words = (ctx: Context, permit: Permit): ActWords => ({
   time: ctx.clock.today(),
   actor: { role: 'citizen' },
   objects: [],
-  policy: ctx.policy.version,
-  ...lawOf(ctx, permit, 'citizen'),
+  ...lawOf(ctx, ctx.policy, permit, 'citizen'),
 })
 
 export async function withdrawReport(ctx: Context, permit: Permit<'report:withdraw'>, found: Report): Promise<Answer> {

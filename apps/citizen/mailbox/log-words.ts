@@ -28,6 +28,7 @@ const whyWords: Record<NonNullable<LogCheck['why']>, MessageKey> = {
   twice: 'mailbox.log.why.twice',
   time: 'mailbox.log.why.time',
   backdated: 'mailbox.log.why.backdated',
+  law: 'mailbox.log.why.law',
   entries: 'mailbox.log.why.entries',
   note: 'mailbox.log.why.note',
   older: 'mailbox.log.why.older',
