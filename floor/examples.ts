@@ -101,6 +101,10 @@ export const examples: Readonly<Record<string, Example>> = {
     allowed: [{}, { life: 'running' }],
     denied: [foreign, [{ held: true }, 'F-SERVICE-ERASE'], [{ who: 'user', role: 'operator' }, 'F-SERVICE-ERASE']],
   },
+  'report:erase-files': {
+    allowed: [{}, { life: 'running' }],
+    denied: [foreign, [{ held: true }, 'F-SERVICE-ERASE'], [{ who: 'user', role: 'operator' }, 'F-SERVICE-ERASE']],
+  },
   'identity:request': { allowed: [{}, { caseRef: false, emergency: true }], denied: vault },
   'identity:reveal': {
     allowed: [{}, { mode: 'identified', approver: 'none' }],

@@ -46,6 +46,7 @@ import { servePolicy } from './policy/serve-policy.ts'
 import { makeVersions, type Versions } from './policy/versions.ts'
 import { eraseAgain } from './reports/erase-again.ts'
 import { eraseDue } from './reports/erase-due.ts'
+import { eraseUnusedFiles } from './reports/erase-files.ts'
 import { openErasureJournal } from './reports/erasure-journal.ts'
 import { forgetActs } from './reports/forget-acts.ts'
 import { makeIntake } from './reports/intake.ts'
@@ -207,6 +208,7 @@ export async function sweep(ctx: Context): Promise<void> {
   await thinPublished(ctx.database.query, ctx.city.pins.instance, addDays(ctx.clock.today(), -90))
   await shortenLives(ctx)
   await eraseDue(ctx)
+  await eraseUnusedFiles(ctx)
   await forgetActs(ctx)
   await forgetIdentities(ctx)
   await removeOrphans(ctx)

@@ -69,11 +69,14 @@ function asObject(opened: OpenedReport, saved: readonly Saved[]) {
 }
 
 function said(opened: OpenedReport, saved: readonly Saved[]): string {
-  const { reference, unit, category, group, status, language, gaps, leaf, endsOn } = opened
+  const { reference, unit, category, group, status, language, gaps, erasedFiles, leaf, endsOn } = opened
   return [
     `Report ${reference} (${opened.ref})`,
     `${unit}, ${category} (${group}), ${status}, written in ${language}, kept until ${endsOn}`,
     `This opening is entry ${leaf} of the log; the person who reported can see it.`,
+    ...(erasedFiles > 0
+      ? [`${erasedFiles} files that nobody had opened were erased after the report was closed.`]
+      : []),
     ...(gaps > 0 ? [`WARNING: ${gaps} messages are missing or failed a check.`] : []),
     ...opened.messages.flatMap((message) => ['', ...saidMessage(message, saved)]),
   ].join('\n')

@@ -46,8 +46,10 @@ export type OpenedReport = {
   readonly clocks: Clocks
   readonly endsOn: string
   readonly messages: readonly OpenedMessage[]
-  /** Messages that are missing or failed a check. */
+  /** Messages that are missing or failed a check, and files that are missing. */
   readonly gaps: number
+  /** Files that were erased because nobody had opened them: the server's word, so no more than are missing. */
+  readonly erasedFiles: number
   /** Where this opening stands in the log. */
   readonly leaf: number
   readonly thread: string
@@ -92,6 +94,7 @@ async function readReleased(
   const due: Record<string, number> = { citizen: 0, unit: 0 }
   const messages: OpenedMessage[] = []
   let gaps = 0
+  let missingFiles = 0
   let first: Message | undefined
   for (const { direction, seq, epoch, header, payload, id } of released.messages) {
     const file = concat(fromBase64(header), fromBase64(payload))
@@ -130,13 +133,14 @@ async function readReleased(
     const { message } = opened
     if (message.type === 'report') first = message
     const told = shown(direction, seq, id, message, released)
-    gaps += (message.att?.length ?? 0) - told.files.length
+    missingFiles += (message.att?.length ?? 0) - told.files.length
     messages.push(told)
   }
   if (!first?.fields || !first.replyTo) throw new Tampered('content', evidence)
   if (first.tagHash !== toHex(sha256(fromBase64(released.tagKey)))) throw new Tampered('tag', evidence)
   const { ref, reference, unit, group, status, clocks, endsOn } = row
   const { category } = first.fields
+  const erasedFiles = Math.min(missingFiles, row.erasedFiles ?? 0)
   return {
     ref,
     reference,
@@ -148,7 +152,8 @@ async function readReleased(
     category,
     language: first.language ?? 'en',
     messages,
-    gaps,
+    gaps: gaps + missingFiles - erasedFiles,
+    erasedFiles,
     leaf,
     thread,
     replyTo: first.replyTo,

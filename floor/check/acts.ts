@@ -41,6 +41,7 @@ const acts: Readonly<Record<string, Partial<Facts> & Pick<Facts, 'who'>>> = {
   'report:disclose': lead,
   'report:publish-on-map': staff('analyst'),
   'report:erase': { who: 'service', life: 'over' },
+  'report:erase-files': { who: 'service' },
   'identity:request': staff('identity_custodian', vault),
   'identity:reveal': staff('identity_custodian', { ...vault, approver: 'supervisor' }),
   'identity:approve': lead,

@@ -48,7 +48,7 @@ export function validateCity(policies: readonly Policy[]): Refusal[] {
   return [...answer.validationErrors.map(said), ...answer.validationWarnings.map(said), ...others]
 }
 
-const duties = ['report:submit', 'report:erase']
+const duties = ['report:submit', 'report:erase', 'report:erase-files']
 
 function enumerate(cedar: string): { refusals: Refusal[]; cases: number } {
   prepareCity('check', cedar) // one name for all that is checked: Cedar never drops a set

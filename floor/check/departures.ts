@@ -86,7 +86,9 @@ export function departures({ action, who }: Facts): readonly Departure[] {
       : []),
     ...(type === 'City' && who === 'visitor' ? [{ who: 'user' } as const] : []),
     ...(action === 'report:submit' ? [{ cityOpen: false }] : []),
-    ...(action === 'report:erase' ? ([{ held: true }, { life: 'running' }, { who: 'user' }] as const) : []),
+    ...(/^report:erase(-files)?$/.test(action)
+      ? ([{ held: true }, { life: 'running' }, { who: 'user' }] as const)
+      : []),
   ]
 }
 

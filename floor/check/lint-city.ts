@@ -9,7 +9,7 @@ import type { Refusal } from './refusal.ts'
 
 const groups = ['tenant_op', 'staff_op', 'purpose_op']
 /** No right, and still not a city's to stop: telling the police, and what is due being erased. */
-const duties = ['report:submit', 'report:erase']
+const duties = ['report:submit', 'report:erase', 'report:erase-files']
 
 export function lintCity(policies: readonly Policy[], templates: number): Refusal[] {
   const ids = policies.map(({ id }) => id)

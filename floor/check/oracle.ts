@@ -13,7 +13,8 @@ const citizens = new Set(['report:submit', 'mailbox:read', 'message:send', 'repo
 const doors =
   /^(directory|log|challenge|officer|keys|audit):|^policy:read$|^attachment:(begin|upload-part)$|^rights:submit$/
 const isStaff = (action: string) =>
-  !citizens.has(action) && !doors.test(action) && action !== 'report:undo-withdrawal' && action !== 'report:erase'
+  !citizens.has(action) && !doors.test(action) && action !== 'report:undo-withdrawal' && !erasing.test(action)
+const erasing = /^report:erase(-files)?$/
 /** What shows somebody's words or name, to staff or to others. */
 const shows = new Set([
   'report:open',
@@ -103,7 +104,7 @@ const laws: Readonly<Record<string, Law>> = {
   'F-FOUR-EYES-POLICY': on('policy:approve', ({ role, proposer }) => proposer === 'self' || !list('G4').includes(role)),
   'F-NOT-APPROVED': on('policy:activate', ({ state }) => state !== 'approved'),
   'F-NOT-OPEN': on('report:submit', ({ cityOpen }) => !cityOpen),
-  'F-SERVICE-ERASE': on('report:erase', ({ who, held }) => who !== 'service' || held),
+  'F-SERVICE-ERASE': ({ action, who, held }) => erasing.test(action) && (who !== 'service' || held),
   'F-AUDIT-IMMUTABLE': ({ action }) => action === 'audit:write' || action === 'audit:delete',
 }
 

@@ -59,6 +59,8 @@ export const inboxRow = v.strictObject({
   taken: v.boolean(),
   messages: whole,
   files: whole,
+  /** Files that nobody opened and that were erased some time after the report was closed (POLICY R7). */
+  erasedFiles: v.optional(whole),
   opened: v.boolean(),
   objects: v.array(hex(32)),
 })

@@ -28,6 +28,7 @@ test('a closed report is only written to, contested, filed, reviewed, held, with
       'report:review',
       'report:hold',
       'report:release-hold',
+      'report:erase-files',
       'report:erase',
     ],
   )

@@ -10,20 +10,21 @@ import type { Handle } from '../http/handle.ts'
 import { authorise } from '../policy/authorise.ts'
 import { findReport } from '../reports/find-report.ts'
 import { beginUpload } from './begin-upload.ts'
-import { findBlob, takeOrphans } from './store.ts'
+import { findBlob, markRead, takeOrphans } from './store.ts'
 import { uploadPart } from './upload-part.ts'
 
 export function attachmentRoutes(handle: Handle): void {
   handle(beginRoute, (ctx, { body, address }) => beginUpload(ctx, body, address))
   handle(partRoute, (ctx, { body }) => uploadPart(ctx, body))
   handle(readRoute, async (ctx, { body, officer }) => {
-    const { database, city, blobs } = ctx
+    const { database, city, blobs, clock } = ctx
     const report = await findReport(ctx, { ref: body.ref })
     authorise(ctx, officer, 'attachment:read', report, body)
     const blob = await findBlob(database.query, city.pins.instance, body.id)
     // Without its header, which only a logged opening releases, this is noise.
     const part = blob?.report?.equals(report.ref) ? await blobs.get(city.pins.instance, body.id, body.part) : undefined
     if (!part) throw new Problem('not-found')
+    if (body.part === 0) await markRead(database.query, city.pins.instance, body.id, clock.today())
     return new Uint8Array(part)
   })
 }

@@ -65,3 +65,8 @@ export async function takeOrphans(query: Query, city: string, before: string): P
   )
   return rows.map((row) => row.id.toString('hex'))
 }
+
+/** The day of the first look: a file that was looked at is kept with its report (POLICY R7). */
+export async function markRead(query: Query, city: string, id: string, day: string): Promise<void> {
+  await query('update blob set read_on = $3 where city = $1 and id = $2 and read_on is null', [city, hex(id), day])
+}

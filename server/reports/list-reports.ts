@@ -40,12 +40,13 @@ type Row = {
   messages: number
   message_ids: Buffer[]
   blob_objects: Buffer[] | null
+  erased_files: number
 }
 
 const statement = `
   select r.ref, r.mailbox, r.unit, m.epoch, r."group", r.day, m.size_class, r.status, r.acknowledged_on, r.answered_on, r.ends_on,
     r.assignee, r.closed_by, r.regime, r.retention_class, r.protected, r.triaged_on, r.review_on, r.restricted, r.hold_ground, r.hold_by,
-    r.hold_until, r.opened, m.messages, m.message_ids, b.blob_objects
+    r.hold_until, r.opened, m.messages, m.message_ids, b.blob_objects, coalesce(b.erased_files, 0) as erased_files
   from (
     select * from report
     where city = $1 and unit = any ($2) and status = any ($3) and ($4::bytea is null or ref = $4)
@@ -57,7 +58,9 @@ const statement = `
     from message where city = r.city and report = r.ref
   ) m
   left join lateral (
-    select array_agg(object) as blob_objects from blob where city = r.city and report = r.ref
+    select array_agg(object) filter (where erased_on is null) as blob_objects,
+      (count(*) filter (where erased_on is not null))::int as erased_files
+    from blob where city = r.city and report = r.ref
   ) b on true
   order by r.ends_on, r.ref`
 
@@ -102,6 +105,7 @@ export async function listReports(
     taken: row.assignee !== null,
     messages: row.messages,
     files: row.blob_objects?.length ?? 0,
+    ...(row.erased_files > 0 ? { erasedFiles: row.erased_files } : {}),
     opened: row.opened,
     objects: [...row.message_ids, ...(row.blob_objects ?? [])].map((hash) => hash.toString('hex')).sort(),
   }))

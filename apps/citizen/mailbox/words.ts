@@ -32,6 +32,7 @@ export const closedWords: Record<CloseReason, MessageKey> = {
 
 const acts: Record<string, MessageKey> = {
   'report:submit': 'mailbox.act.submit',
+  'report:erase-files': 'mailbox.act.erase-files',
   'report:open': 'mailbox.act.open',
   'report:take': 'mailbox.act.take',
   'report:close': 'mailbox.act.close',
