@@ -51,6 +51,7 @@ import { openErasureJournal } from './reports/erasure-journal.ts'
 import { forgetActs } from './reports/forget-acts.ts'
 import { makeIntake } from './reports/intake.ts'
 import { reportRoutes } from './reports/routes.ts'
+import { scrubIfDue } from './reports/scrub.ts'
 import { shortenLives } from './reports/shorten-lives.ts'
 import { watchdogRoutes } from './watchdog/routes.ts'
 
@@ -82,7 +83,9 @@ export type App = {
 
 const hour = 3_600_000
 
-export async function createApp({ app: pool }: Pick<OpenDatabase, 'app'>, options: AppOptions): Promise<App> {
+type Given = Pick<OpenDatabase, 'app'> & Partial<Pick<OpenDatabase, 'rewrite'>>
+
+export async function createApp({ app: pool, rewrite }: Given, options: AppOptions): Promise<App> {
   const [citizenApp, deskApp] = [readBuilt(options.citizen), readBuilt(options.desk)]
   const { ctx, lost } = await makeContext(pool, options)
   await announceLog(ctx)
@@ -95,7 +98,13 @@ export async function createApp({ app: pool }: Pick<OpenDatabase, 'app'>, option
   if (options.publishes) ctx.publisher.begin(cadenceOf(ctx.city.pins))
   await eraseAgain(ctx)
   await sweep(ctx)
-  const timer = setInterval(() => void sweep(ctx).catch((error) => options.onBroken?.(error)), hour)
+  const scrub = async () => {
+    if (rewrite) await scrubIfDue({ rewrite, folder: join(options.data, 'log') }, erasedBy(ctx))
+  }
+  const timer = setInterval(() => {
+    void sweep(ctx).catch((error) => options.onBroken?.(error))
+    void scrub().catch((error: Error) => console.error(`tables were not written anew: ${error.message}`))
+  }, hour)
   let stopping = false
   const door = (built: Built | undefined): FastifyInstance => {
     const server = makeServer(options.trustProxy, options.logTo)
@@ -201,6 +210,12 @@ function refuseOpenDemo(demo: boolean, host: string, limits: boolean): void {
   if (!limits && !(demo && closed))
     throw new CannotStart('limits can be switched off only in a demo city on this machine')
 }
+
+const erasedBy = ({ clock, erasures }: Context) => ({
+  today: clock.today(),
+  hour: clock.hour(),
+  erased: erasures.newest(),
+})
 
 /** What is done at each start and every hour. */
 export async function sweep(ctx: Context): Promise<void> {

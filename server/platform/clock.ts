@@ -1,5 +1,5 @@
 // The time of the city. Civil days are the city's own; everything else is UTC.
-export type Clock = { now(): Date; today(): string; minute(): string }
+export type Clock = { now(): Date; today(): string; minute(): string /** 0 to 23, in the city. */; hour(): number }
 
 /** `timeZone` is a question, because the policy in force answers it; what it answers holds from the next minute on. */
 export function makeClock(timeZone: string | (() => string), now: () => Date = () => new Date()): Clock {
@@ -22,6 +22,7 @@ export function makeClock(timeZone: string | (() => string), now: () => Date = (
   return {
     now,
     today,
+    hour: () => Number(now().toLocaleString('en-GB', { timeZone: zone(), hour: '2-digit', hourCycle: 'h23' })),
     minute: () => `${now().toISOString().slice(0, 16)}Z`,
   }
 }

@@ -78,6 +78,8 @@ function flags(socketDir: string, { durable }: PostgresOptions): string[] {
     log_error_verbosity: 'terse',
     log_checkpoints: 'off',
     log_timezone: 'UTC',
+    // A file of changes that is used again would keep what was erased until it is written over.
+    wal_recycle: 'off',
     ...(durable ? {} : { fsync: 'off', full_page_writes: 'off', max_connections: 200 }),
   }
   return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])

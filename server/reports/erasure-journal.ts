@@ -8,6 +8,8 @@ export type Erasure = { readonly day: string; readonly logRef: string; readonly 
 export type ErasureJournal = {
   /** What was written down before this start. */
   readonly earlier: readonly Erasure[]
+  /** The day of the newest, of before this start or since. */
+  newest(): string | undefined
   /** On the disk when it settles, before anything is removed: a crash in between erases once more, which is right. */
   remember(erasure: Erasure): Promise<void>
   close(): Promise<void>
@@ -20,11 +22,17 @@ export async function openErasureJournal(path: string, today: string, backupDays
   await writeFile(`${path}.new`, earlier.map(spell).join(''), { mode: 0o600, flush: true })
   await rename(`${path}.new`, path)
   const file: FileHandle = await open(path, 'a', 0o600)
+  let newest = earlier
+    .map(({ day }) => day)
+    .sort()
+    .at(-1)
   return {
     earlier,
+    newest: () => newest,
     async remember(erasure) {
       await file.appendFile(spell(erasure))
       await file.datasync()
+      newest = erasure.day
     },
     close: () => file.close(),
   }

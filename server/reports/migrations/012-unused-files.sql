@@ -11,6 +11,7 @@ alter table report alter column audit_capsule set statistics 0;
 alter table report alter column log_ref set statistics 0;
 alter table report alter column last_leaf set statistics 0;
 alter table blob alter column mailbox_pk set statistics 0;
+alter table blob_part alter column hash set statistics 0;
 alter table message alter column payload set statistics 0;
 alter table header alter column header set statistics 0;
 alter table notice alter column notice set statistics 0;
