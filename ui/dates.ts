@@ -1,17 +1,42 @@
 // Days and moments as people say them. A civil day ('2026-11-03') has no zone: it is said as it stands, wherever the phone is.
 import type { Language } from './languages.ts'
+import { locales } from './locales.ts'
+import { type Length, ownWords } from './own-words.ts'
 
-// English as it is written in Europe: the day before the month, and 24 hours.
-export const locales: Record<Language, string> = { en: 'en-GB', it: 'it-IT' }
+export const sayDay = (day: string, language: Language): string => civilDay(day, language, 'long')
 
-export function sayDay(day: string, language: Language): string {
+/** Short enough for a table. */
+export const sayShortDay = (day: string, language: Language): string => civilDay(day, language, 'short')
+
+export const sayMoment = (moment: string, language: Language): string =>
+  momentIn(moment, language, 'long', {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  })
+
+export const sayShortMoment = (moment: string, language: Language): string =>
+  momentIn(moment, language, 'short', { dateStyle: 'medium', timeStyle: 'short' })
+
+export const sayTime = (at: Date, language: Language): string => inWords(at, language, { timeStyle: 'short' })
+
+function civilDay(day: string, language: Language, month: Length): string {
   const at = new Date(`${day.slice(0, 10)}T00:00:00Z`)
-  const style = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const
-  return Number.isNaN(at.getTime()) ? day : new Intl.DateTimeFormat(locales[language], style).format(at)
+  if (Number.isNaN(at.getTime())) return day
+  const parts = { year: at.getUTCFullYear(), month: at.getUTCMonth(), day: at.getUTCDate() }
+  const style = { day: 'numeric', month, year: 'numeric', timeZone: 'UTC' } as const
+  return ownWords(language)?.day(parts, month) ?? inWords(at, language, style)
 }
 
-export function sayMoment(moment: string, language: Language): string {
+function momentIn(moment: string, language: Language, length: Length, style: Intl.DateTimeFormatOptions): string {
   const at = new Date(moment)
-  const style = { day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' } as const
-  return Number.isNaN(at.getTime()) ? moment : new Intl.DateTimeFormat(locales[language], style).format(at)
+  if (Number.isNaN(at.getTime())) return moment
+  const own = ownWords(language)
+  const parts = { year: at.getFullYear(), month: at.getMonth(), day: at.getDate() }
+  return own ? own.moment(own.day(parts, length), sayTime(at, language), length) : inWords(at, language, style)
 }
+
+const inWords = (at: Date, language: Language, style: Intl.DateTimeFormatOptions): string =>
+  new Intl.DateTimeFormat(locales[language], style).format(at)

@@ -1,14 +1,21 @@
 /// <reference path="./messages.d.ts" />
 // The words on the screen, in the person's language; a language is fetched when it is chosen.
 import { format, type Message, type Values } from './format.ts'
-import { type Language, languages } from './languages.ts'
+import type { Language } from './languages.ts'
 import type { MessageKey } from './message-key.ts'
+import { takeOwnWords } from './own-words.ts'
 
-const catalogs: Record<Language, () => Promise<{ default: Readonly<Record<string, Message>> }>> = {
-  en: () => import('messages:en'),
-  it: () => import('messages:it'),
-}
 type Later = Record<Language, () => Promise<{ default: Readonly<Record<string, Message>> }>>
+const catalogs: Later = {
+  en: () => import('messages:en'),
+  ga: () => import('messages:ga'),
+  it: () => import('messages:it'),
+  pt: () => import('messages:pt'),
+  ro: () => import('messages:ro'),
+}
+const own: Partial<Record<Language, () => Promise<void>>> = {
+  ga: () => import('./irish.ts').then(({ irish }) => takeOwnWords('ga', irish)),
+}
 const later: Later[] = []
 let current = $state.raw<{ language: Language; messages: Readonly<Record<string, Message>> }>({
   language: 'en',
@@ -17,16 +24,13 @@ let current = $state.raw<{ language: Language; messages: Readonly<Record<string,
 
 export const language = (): Language => current.language
 
-// The language this device asks for, as far as we speak it. Not stored: what stays on a phone is the same for every visitor.
-export function wantedLanguage(asked: readonly string[]): Language {
-  const known = asked.map((one) => one.slice(0, 2)).find((one) => languages.some((ours) => ours === one))
-  return languages.find((one) => one === known) ?? 'en'
-}
-
 // Offline, a language that was never fetched cannot come: then the words stay as they are, and the answer is false.
 export async function speak(language: Language): Promise<boolean> {
   try {
-    const parts = await Promise.all([catalogs, ...later].map((one) => one[language]()))
+    const [parts] = await Promise.all([
+      Promise.all([catalogs, ...later].map((one) => one[language]())),
+      own[language]?.(),
+    ])
     document.documentElement.lang = language
     current = { language, messages: Object.assign({}, ...parts.map((one) => one.default)) }
     return true

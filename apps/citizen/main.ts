@@ -1,15 +1,19 @@
 import '@citycop/ui/tokens.css'
 import '@citycop/ui/base.css'
 import './app.css'
-import { speak, wantedLanguage } from '@citycop/ui/messages.svelte.ts'
+import { speak } from '@citycop/ui/messages.svelte.ts'
 import { mount, unmount } from 'svelte'
 import App from './App.svelte'
+import { firstLanguage } from './city/first-language.ts'
+import { readPilot } from './city/pilot.ts'
 import { leave } from './exit/leave.ts'
 import { hearRefusal } from './start/refused-build.svelte.ts'
 import { registerServiceWorker } from './worker/start-worker.ts'
 
 // Not `await`: phones from before 2021 cannot parse it at the top of a module.
-speak(wantedLanguage(navigator.languages)).then(() => {
-  const app = mount(App, { target: document.body, props: { onleave: () => leave(() => unmount(app)) } })
-  registerServiceWorker(hearRefusal)
-})
+firstLanguage(navigator.languages, readPilot)
+  .then(speak)
+  .then(() => {
+    const app = mount(App, { target: document.body, props: { onleave: () => leave(() => unmount(app)) } })
+    registerServiceWorker(hearRefusal)
+  })

@@ -8,14 +8,13 @@ import {
   reviewOutcomes,
 } from '@citycop/protocol/policy/parameters.ts'
 import { retentionClasses } from '@citycop/protocol/policy/terms.ts'
-import { locales } from '@citycop/ui/dates.ts'
 import { languages } from '@citycop/ui/languages.ts'
 import { sayIt } from '../policy/said.ts'
 import { phrases } from '../testing/phrases.ts'
 import { sayDecision, sayLaw } from './decision-words.ts'
 
 for (const language of languages) {
-  const voice = { locale: locales[language], say: phrases(language) }
+  const voice = { language, say: phrases(language) }
   const said = (decision: Parameters<typeof sayDecision>[0]) => sayDecision(decision).map((one) => sayIt(one, voice))
 
   test(`in ${language} every decision an officer can make has words of its own`, () => {

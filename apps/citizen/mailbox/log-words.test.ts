@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { doubts, type Why } from '@citycop/client/log/doubt.ts'
 import type { LogCheck } from '@citycop/client/log/log-check.ts'
+import { languages } from '@citycop/ui/languages.ts'
 import { sentences } from './log-words.ts'
 import { sayAgo } from './say-ago.ts'
 
@@ -62,8 +63,8 @@ test('a log that nobody outside confirms is not said to be confirmed', () => {
   )
 })
 
-test('every sentence is there in both languages', () => {
-  for (const language of ['en', 'it']) {
+test('every sentence is there in every language', () => {
+  for (const language of languages) {
     const words = JSON.parse(
       readFileSync(new URL(`../../../ui/messages/${language}/mailbox.json`, import.meta.url), 'utf8'),
     )

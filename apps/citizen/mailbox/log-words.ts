@@ -1,9 +1,9 @@
 // What the check of the log found, in words. One list of sentences for each state; the first screen shows no hash.
 import type { LogCheck, LogState } from '@citycop/client/log/log-check.ts'
-import { locales } from '@citycop/ui/dates.ts'
 import type { Values } from '@citycop/ui/format.ts'
 import type { Language } from '@citycop/ui/languages.ts'
 import type { MessageKey } from '@citycop/ui/message-key.ts'
+import { sayList } from '@citycop/ui/spoken.ts'
 import { sayAgo } from './say-ago.ts'
 
 export const stateWords: Record<LogState, MessageKey> = {
@@ -71,6 +71,6 @@ function lookedThrough({ unscanned, scanned }: LogCheck, erased: boolean): Sente
 
 function witnesses({ witnesses: names, newest }: LogCheck, ago: string, demo: boolean, language: Language): Sentence[] {
   if (newest === undefined) return []
-  const values = { count: names.length, names: new Intl.ListFormat(locales[language]).format(names), ago }
+  const values = { count: names.length, names: sayList(names, language), ago }
   return [[demo ? 'mailbox.log.demo-witnesses' : 'mailbox.log.witnesses', values]]
 }

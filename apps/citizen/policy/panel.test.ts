@@ -6,6 +6,9 @@ import { floor } from '@citycop/floor/floor.ts'
 import type { CityPolicy } from '@citycop/protocol/policy/city-policy.ts'
 import { type Policy, policy as policySchema, termsOf } from '@citycop/protocol/policy/terms.ts'
 import { format, type Message } from '@citycop/ui/format.ts'
+import { irish } from '@citycop/ui/irish.ts'
+import { type Language, languages } from '@citycop/ui/languages.ts'
+import { takeOwnWords } from '@citycop/ui/own-words.ts'
 import { compileCatalog } from '@citycop/ui/vite-messages.ts'
 import { noticeOf, type PanelContext, panelOf } from './panel.ts'
 import { modeWords, purposeWords, recipientWords } from './panel-words.ts'
@@ -20,17 +23,16 @@ const context: PanelContext = {
   city: 'Portolume',
   law: 'Law 1',
 }
-const locales = { en: 'en-GB', it: 'it-IT', pt: 'pt-PT', ro: 'ro-RO', ga: 'ga-IE' }
-type Spoken = keyof typeof locales
 
-function voice(language: Spoken): Voice {
+takeOwnWords('ga', irish)
+function voice(language: Language): Voice {
   const catalog = compileCatalog(language, ['policy-panel'])
   return {
-    locale: locales[language],
+    language,
     say: (key, values = {}) => format(language, catalog[key] as Message, values),
   }
 }
-const voices = Object.fromEntries((Object.keys(locales) as Spoken[]).map((one) => [one, voice(one)]))
+const voices = Object.fromEntries(languages.map((one) => [one, voice(one)]))
 const panelIn = (language: string, given: Policy, of: PanelContext = context): string =>
   panelOf(given, of)
     .flatMap(({ heading, lines }) => [{ key: heading }, ...lines])
@@ -71,7 +73,7 @@ const changes: Record<keyof Policy, (one: Policy) => Policy> = {
   limits: (one) => ({ ...one, limits: one.limits.slice(1) }),
 }
 
-for (const language of Object.keys(locales)) {
+for (const language of languages) {
   test(`in ${language} the panel says everything, and each term that changes changes it`, () => {
     assert.deepEqual(Object.keys(changes).sort(), Object.keys(policySchema.entries).sort())
     const before = panelIn(language, terms)

@@ -2,7 +2,7 @@
 import { contestReport, sendMessage } from '@citycop/client/conversation/send-message.ts'
 import { readVersions } from '@citycop/client/policy/read-versions.ts'
 import { undoWithdrawal, withdrawReport } from '@citycop/client/reports/withdraw-report.ts'
-import { newPassphrase, toWords } from '@citycop/client/sealing/passphrase.ts'
+import { newPassphrase, toWords, wordsFor } from '@citycop/client/sealing/passphrase.ts'
 import { checkLogAgain, evidence, followPublic } from './check-log.ts'
 import type { Command, Done, Input, Output } from './commands.ts'
 import { connectTo } from './connect-to.ts'
@@ -16,7 +16,7 @@ type Acts = { [C in Command]: (input: Input<C>, tell: Tell) => Promise<Output<C>
 
 export const acts: Acts = {
   connect: connectTo,
-  'new-words': ({ language }) => toWords(newPassphrase(), language),
+  'new-words': ({ language }) => toWords(newPassphrase(), wordsFor(language)),
   seal,
   submit,
   read: readWith,
