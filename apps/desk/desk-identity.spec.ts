@@ -19,6 +19,7 @@ const cause: Cause = { purpose: 'led_investigate', reason: 'witness-needed', cas
 const emergency: Cause = { purpose: 'led_prevent', reason: 'danger-to-the-reporter' }
 let town: Town
 test.beforeAll(async () => {
+  test.setTimeout(180_000) // a whole town is founded here, on a machine that may be busy
   town = await createTown({ suite: 'pq', desk: dist, vault: true })
 })
 test.afterAll(() => town.close())

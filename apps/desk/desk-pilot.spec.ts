@@ -16,6 +16,7 @@ let open: Town
 
 /** Two cities like the demo's: one without a contract whose assessment ends in a month, and one that lacks nothing. */
 test.beforeAll(async () => {
+  test.setTimeout(180_000) // a whole town is founded here, on a machine that may be busy
   for (const id of [closedTown, openTown])
     cpSync(join(import.meta.dirname, '../../pilots/portolume'), join(pilots, id), { recursive: true })
   const change = (file: string, by: (said: ReturnType<typeof JSON.parse>) => unknown) => {

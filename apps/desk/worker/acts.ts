@@ -2,6 +2,7 @@
 import { readAttachment } from '@citycop/client/attachments/read-attachment.ts'
 import { hashOfCase } from '@citycop/client/identity/open-identity.ts'
 import type { Seen } from '@citycop/client/keys/connect.ts'
+import { readPilot } from '@citycop/client/pilots/read-pilot.ts'
 import {
   changeRegime,
   holdReport,
@@ -17,7 +18,6 @@ import type { Command, Input, Output, Progress } from './commands.ts'
 import { desk, held, opened } from './held.ts'
 import { approveIdentity, listIdentities, requestIdentity, revealIdentity, reviewIdentity } from './identity.ts'
 import { openFor } from './open.ts'
-import { readPilot } from './pilot.ts'
 import { approve, drop, propose, readPolicy } from './policy.ts'
 import { connectTo, enter, fallAsleep, leave, renew } from './sign-in.ts'
 
@@ -50,7 +50,7 @@ export const acts: Acts = {
   'propose-policy': propose,
   'approve-policy': approve,
   'drop-policy': drop,
-  'read-pilot': readPilot,
+  'read-pilot': () => readPilot(desk().instance),
   'list-identities': listIdentities,
   'request-identity': requestIdentity,
   'approve-identity': approveIdentity,

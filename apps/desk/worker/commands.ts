@@ -3,6 +3,7 @@ import type { Cause } from '@citycop/client/identity/open-identity.ts'
 import type { Known } from '@citycop/client/identity/seal-identity.ts'
 import type { Seen } from '@citycop/client/keys/connect.ts'
 import type { Distrusted } from '@citycop/client/keys/distrusted.ts'
+import type { KnownPilot } from '@citycop/client/pilots/read-pilot.ts'
 import type { Triage } from '@citycop/client/reports/change-report.ts'
 import type { InboxPage } from '@citycop/client/reports/list-reports.ts'
 import type { OpenedFile, OpenedMessage, OpenedReport } from '@citycop/client/reports/open-report.ts'
@@ -12,7 +13,6 @@ import type { Reply } from '@citycop/protocol/contract/route.ts'
 import type { IdentityRequest } from '@citycop/protocol/identity/contract.ts'
 import type { IdentityOutcome } from '@citycop/protocol/identity/identity.ts'
 import type { SignedInRole } from '@citycop/protocol/keys/certificates.ts'
-import type { PublicPilot } from '@citycop/protocol/pilots/public-pilot.ts'
 import type { PolicyText } from '@citycop/protocol/policy/contract.ts'
 import type {
   DeferralGround,
@@ -65,8 +65,6 @@ export type DraftView = {
 }
 export type PolicyView = { city: string; fits: boolean; versions: VersionView[]; draft?: DraftView }
 export type ErasurePreview = Reply<typeof previewErasure>
-/** `nothing`: the server found no pilot, and takes nothing in; `not-asked`: it was started without asking for one. */
-export type PilotView = { known: 'pilot'; pilot: PublicPilot } | { known: 'nothing' } | { known: 'not-asked' }
 export type RequestView = Omit<IdentityRequest, 'file' | 'object' | 'ref'>
 /** `mine`: the key of whoever is signed in. */
 export type IdentitiesView = { mine: string; requests: RequestView[] }
@@ -92,7 +90,7 @@ export type Commands = {
   'read-policy': { input: undefined; output: PolicyView }
   'propose-policy': { input: PolicyText; output: DraftView }
   'approve-policy': { input: { number: number; sha256: string }; output: { published: boolean; draft: DraftView } }
-  'read-pilot': { input: undefined; output: PilotView }
+  'read-pilot': { input: undefined; output: KnownPilot }
   'list-identities': { input: undefined; output: IdentitiesView }
   'request-identity': { input: { number: string; cause: Cause; until: string }; output: undefined }
   'approve-identity': { input: { id: string }; output: undefined }

@@ -1,12 +1,15 @@
 // What the city says of itself, as everybody may read it: whether it is open, what is missing, and what is there.
-import { Unexpected, Unreachable } from '@citycop/client/api/call.ts'
-import { publicPilot } from '@citycop/protocol/pilots/public-pilot.ts'
+import { type PublicPilot, publicPilot } from '@citycop/protocol/pilots/public-pilot.ts'
 import { safeParse } from 'valibot'
-import type { PilotView } from './commands.ts'
-import { desk } from './held.ts'
+import { Unexpected, Unreachable } from '../api/call.ts'
+import type { Instance } from '../keys/connect.ts'
 
-export async function readPilot(): Promise<PilotView> {
-  const answer = await fetch(new URL('/pilot.json', desk().instance.server.origin), {
+/** `nothing`: the server found no pilot, and takes nothing in; `not-asked`: it was started without asking for one. */
+export type KnownPilot = { known: 'pilot'; pilot: PublicPilot } | { known: 'nothing' } | { known: 'not-asked' }
+
+/** @throws Unreachable, Unexpected for an answer of another shape */
+export async function readPilot({ server }: Pick<Instance, 'server'>): Promise<KnownPilot> {
+  const answer = await fetch(new URL('/pilot.json', server.origin), {
     credentials: 'omit',
     cache: 'no-store',
     referrerPolicy: 'no-referrer',
