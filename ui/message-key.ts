@@ -2,8 +2,10 @@
 import type about from './messages/en/about.json'
 import type desk from './messages/en/desk.json'
 import type deskDecide from './messages/en/desk-decide.json'
+import type deskIdentity from './messages/en/desk-identity.json'
 import type deskInbox from './messages/en/desk-inbox.json'
 import type deskLater from './messages/en/desk-later.json'
+import type deskPilot from './messages/en/desk-pilot.json'
 import type deskPolicy from './messages/en/desk-policy.json'
 import type deskReport from './messages/en/desk-report.json'
 import type deskThread from './messages/en/desk-thread.json'
@@ -26,7 +28,9 @@ import type watchdogCheck from './messages/en/watchdog-check.json'
 type Catalogs = typeof about &
   typeof desk &
   typeof deskDecide &
+  typeof deskIdentity &
   typeof deskLater &
+  typeof deskPilot &
   typeof deskPolicy &
   typeof deskInbox &
   typeof deskReport &

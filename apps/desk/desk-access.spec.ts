@@ -1,25 +1,10 @@
-// Every screen of the desk under axe, in light and dark, wide and small; and nothing runs out of the window.
-import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+// Every screen of the desk under axe, in light and dark, wide and small; and nothing runs out of the window. Those about who reported
+// and about the opening are looked at where they are reached: desk-identity.spec.ts, desk-pilot.spec.ts.
 import { civilToday } from '../../testing/days-ahead.ts'
 import { lamp } from '../../testing/town.ts'
 import { expect, test } from './testing/desk-test.ts'
+import { expectAccessible } from './testing/expect-accessible.ts'
 import { streetPhoto } from './testing/street-photo.ts'
-
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-
-type Scheme = 'light' | 'dark'
-
-async function expectAccessible(page: Page, schemes: readonly Scheme[]): Promise<void> {
-  for (const colorScheme of schemes) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    // Under the bar that stays, a target is covered only until it is scrolled to.
-    await page.evaluate(() => scrollTo(0, 0))
-    const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze()
-    expect(violations.map(({ id, nodes }) => [colorScheme, id, nodes.map((node) => node.html)])).toEqual([])
-  }
-  expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
-}
 
 for (const { viewport, schemes } of [
   { viewport: { width: 1280, height: 800 }, schemes: ['light', 'dark'] },

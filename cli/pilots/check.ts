@@ -5,6 +5,7 @@ import { contradictions } from '@citycop/protocol/pilots/contradictions.ts'
 import { papersFor } from '@citycop/protocol/pilots/example-papers.ts'
 import { type GateFacts, type Missing, missingFor } from '@citycop/protocol/pilots/gate.ts'
 import type { Pilot } from '@citycop/protocol/pilots/pilot.ts'
+import { endingSoon, type There, thereFor } from '@citycop/protocol/pilots/there.ts'
 import type { Command, Given, Option } from '../command.ts'
 import { languagesOfApps } from './message-languages.ts'
 import { pilotsFolder, readPilot } from './pilot-folder.ts'
@@ -39,10 +40,11 @@ async function check(given: Given) {
   const refused = checked.refusals.map(({ where, law, todo }) => `policy: ${where}: ${todo}${law ? ` (${law})` : ''}`)
   const wrong = [...contradictions(pilot, policy, boundary), ...refused]
   const missing = missingFor(pilot, policy, papers, facts)
+  const soon = endingSoon(thereFor(pilot, policy, papers, facts, missing), facts.today)
   const ready = wrong.length === 0 && missing.length === 0
   return {
-    json: { pilot: id, mayOpen: ready, wrong, missing, cases: checked.cases, note: papers.note },
-    text: said(pilot, wrong, missing, papers.note),
+    json: { pilot: id, mayOpen: ready, wrong, missing, soon, cases: checked.cases, note: papers.note },
+    text: [said(pilot, wrong, missing, papers.note), ...soon.map(saidSoon)].join('\n'),
     failed: !ready,
   }
 }
@@ -52,6 +54,9 @@ const factsFor = (demo: boolean): GateFacts => ({
   today: new Date().toISOString().slice(0, 10),
   completeLanguages: languagesOfApps(),
 })
+
+const saidSoon = ({ what, of, until }: There): string =>
+  `Ends soon: ${what}${of === undefined ? '' : ` (${of})`}, on ${until}. Renew it before.`
 
 function said(pilot: Pilot, wrong: readonly string[], missing: readonly Missing[], note: string | undefined): string {
   const name = pilot.name.en ?? pilot.id

@@ -1,6 +1,6 @@
 // The desk's side of a sealed identity: asked for, approved by a second person, opened with the proof that it was logged.
 import { fromBase64, toBase64 } from '@citycop/protocol/contract/base64.ts'
-import { text, toHex } from '@citycop/protocol/contract/bytes.ts'
+import { bytes, text, toHex } from '@citycop/protocol/contract/bytes.ts'
 import { envelope, parsePayload, verifyEnvelope } from '@citycop/protocol/contract/dsse.ts'
 import { Problem } from '@citycop/protocol/contract/problem.ts'
 import {
@@ -37,10 +37,13 @@ export type Cause = {
   /** A case number; only its hash leaves the desk. Without one it is an emergency, which somebody else looks at afterwards. */
   readonly caseRef?: string
 }
+/** What leaves the desk of a case number. */
+export const hashOfCase = (number: string): string => toHex(sha256(bytes(number)))
+
 const words = ({ purpose, reason, caseRef }: Cause) => ({
   purpose,
   reason,
-  ...(caseRef ? { caseRef: toHex(sha256(new TextEncoder().encode(caseRef))) } : { emergency: true as const }),
+  ...(caseRef ? { caseRef: hashOfCase(caseRef) } : { emergency: true as const }),
 })
 
 export const listIdentities = (desk: Desk, number?: string) =>

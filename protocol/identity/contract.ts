@@ -1,8 +1,9 @@
 // The desk's acts on a sealed identity. Each is asked for with a request the officer signs anew, logged, and told to the person.
 import * as v from 'valibot'
 import { envelope } from '../contract/dsse.ts'
-import { base64, day, hex, name, sized, whole } from '../contract/fields.ts'
+import { base64, day, hex, keyId, name, sized, whole } from '../contract/fields.ts'
 import type { Route } from '../contract/route.ts'
+import { purposes } from '../policy/parameters.ts'
 import { referenceNumber } from '../reports/mailbox.ts'
 import { identityReasons } from './identity.ts'
 
@@ -26,12 +27,19 @@ export const identityRequest = v.strictObject({
   state: v.picklist(states),
   /** Of a request that this officer made. */
   mine: v.boolean(),
+  /** This officer asked or agreed, and so does not review it. */
+  part: v.boolean(),
+  purpose: v.picklist(purposes),
   reason: v.picklist(identityReasons),
   emergency: v.boolean(),
   /** The last day on which it may be opened. */
   until: day,
   /** The last day for the review of an emergency; absent when none is due. */
   reviewBy: v.optional(day),
+  /** For whoever agrees or reviews: whose key asked and agreed, and SHA-256 of the case number, to compare one with. */
+  askedBy: v.optional(keyId),
+  approvedBy: v.optional(keyId),
+  caseRef: v.optional(hex(32)),
   /** SHA-256 of the outer file. */
   object: hex(32),
   /** The outer file, while a supervisor may approve. */

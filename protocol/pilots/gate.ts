@@ -2,10 +2,11 @@
 // without these papers and were fined in 2024; here the server refuses intake as long as the list is not empty.
 
 import type { CityPolicy } from '../policy/city-policy.ts'
-import { addMonths } from '../policy/periods.ts'
+import { lawOf } from './gate-laws.ts'
 import { noPapers, type Papers } from './papers.ts'
 import type { Pilot } from './pilot.ts'
 import { unwrittenIn } from './pilot-texts.ts'
+import { peopleNeeded, trainedUntil } from './training.ts'
 
 export const gateItems = [
   'legal-basis',
@@ -39,6 +40,8 @@ export type GateFacts = {
   readonly keysHeldBy?: Readonly<Record<string, number>>
   /** Whether a version that all approved stands in the log and is in force. */
   readonly policyPublished?: boolean
+  /** Since which day. */
+  readonly policySince?: string
 }
 
 export function missingFor(pilot: Pilot, policy: CityPolicy | undefined, given: Papers, facts: GateFacts): Missing[] {
@@ -62,11 +65,14 @@ const fromPaper: ReadonlySet<GateItem> = new Set(
   gateItems.filter((one) => one !== 'languages' && one !== 'opening-day'),
 )
 
-/** Signed, and not on a day that has not come. */
-const isThere = (paper: { readonly date: string } | null | undefined, { today }: GateFacts): boolean =>
-  paper != null && paper.date <= today
+type Paper = { readonly date: string; readonly until?: string | undefined } | null | undefined
 
-const lawOf = { GDPR: 'GDPR 6(1)(e), 6(3)', LED: 'LED 8', UNDETERMINED: 'GDPR 6(1)(e), 6(3); LED 8' } as const
+/** Signed, not on a day that has not come, and not over. */
+const isThere = (paper: Paper, { today }: GateFacts): boolean =>
+  paper != null && paper.date <= today && !isOver(paper, today)
+const isOver = ({ until }: NonNullable<Paper>, today: string): boolean => until !== undefined && until < today
+const over = (paper: Paper, { today }: GateFacts): string =>
+  paper != null && isOver(paper, today) ? `; the one of ${paper.date} ended on ${paper.until}` : ''
 
 const legalBases = ({ categories }: Pilot, { legalBasis }: Papers, facts: GateFacts): Missing[] =>
   categories
@@ -74,22 +80,22 @@ const legalBases = ({ categories }: Pilot, { legalBasis }: Papers, facts: GateFa
     .map(({ id, regime, legalBasis: law }) => ({
       what: 'legal-basis',
       of: id,
-      why: `nobody has confirmed that the law named for "${id}" carries it (${law})`,
-      law: lawOf[regime],
+      why: `nobody has confirmed that the law named for "${id}" carries it (${law})${over(legalBasis[id], facts)}`,
+      law: lawOf('legal-basis', regime),
       todo: `have a lawyer confirm it and enter legalBasis.${id} in papers.json, or move "${id}" to elsewhere`,
     }))
 
 const contractAndAssessment = (papers: Papers, facts: GateFacts): Missing[] => [
   ...missingIf(!isThere(papers.processorContract, facts), {
     what: 'processor-contract',
-    why: 'there is no contract between the police and whoever runs the server',
-    law: 'GDPR 28(3); LED 22(3)',
+    why: `there is no contract between the police and whoever runs the server${over(papers.processorContract, facts)}`,
+    law: lawOf('processor-contract'),
     todo: 'sign it and enter processorContract in papers.json',
   }),
   ...missingIf(!isThere(papers.impactAssessment, facts), {
     what: 'impact-assessment',
-    why: 'nobody has assessed and approved what this can do to people',
-    law: 'GDPR 35; LED 27',
+    why: `nobody has assessed and approved what this can do to people${over(papers.impactAssessment, facts)}`,
+    law: lawOf('impact-assessment'),
     todo: 'write the assessment, have it approved, and enter impactAssessment in papers.json',
   }),
 ]
@@ -106,7 +112,7 @@ function policyOf(policy: CityPolicy | undefined, { policyApproved }: Papers, fa
     why: policy
       ? `version ${policy.version} of the policy is not approved by ${approvers.join(' and ')}`
       : 'there is no policy',
-    law: 'GDPR 24; LED 19',
+    law: lawOf('policy'),
     todo: 'publish it at the desk with all its approvals; then enter policyApproved in papers.json',
   })
 }
@@ -119,7 +125,7 @@ const unitKeys = ({ units }: Pilot, { unitKeysHeldBy }: Papers, { keysHeldBy }: 
       what: 'unit-keys',
       of: id,
       why: `the keys of ${id} are held by ${people === 1 ? 'one person' : 'nobody'}; if that is lost, so are the reports`,
-      law: 'GDPR 32(1)(b); LED 29',
+      law: lawOf('unit-keys'),
       todo: `appoint a second officer of ${id}, and enter both in unitKeysHeldBy in papers.json`,
     })
   })
@@ -128,13 +134,13 @@ const overseers = ({ watchdog, supervisoryAuthority }: Papers): Missing[] => [
   ...missingIf(watchdog === null, {
     what: 'watchdog',
     why: 'nobody outside the police is named who watches the log',
-    law: 'LED 20, 47 (a rule of this project)',
+    law: `${lawOf('watchdog')} (a rule of this project)`,
     todo: 'agree with an independent body, and enter watchdog in papers.json',
   }),
   ...missingIf(supervisoryAuthority === null, {
     what: 'supervisory-authority',
     why: 'the authority that people can complain to is not confirmed',
-    law: 'GDPR 13(2)(d); LED 13(1)(d)',
+    law: lawOf('supervisory-authority'),
     todo: 'enter supervisoryAuthority in papers.json',
   }),
 ]
@@ -150,19 +156,19 @@ const untranslated = (pilot: Pilot, { demo, completeLanguages }: GateFacts): Mis
       why: inApps
         ? `${first}${more.length > 0 ? ` and ${more.length} other texts` : ''} of the city have not been written in "${one}"`
         : `the apps do not say everything in "${one}"`,
-      law: 'GDPR 12(1); LED 12(1)',
+      law: lawOf('languages'),
       todo: inApps ? 'write them in pilot.json' : `translate ui/messages/${one} until it says all that English says`,
     })
   })
 
 function training({ needs }: Pilot, policy: CityPolicy | undefined, { staffTrained }: Papers, { today }: GateFacts) {
-  const people = needs.reduce((sum, one) => sum + one.people, 0)
-  const until = staffTrained && addMonths(staffTrained.on, policy?.access.training_months ?? 0)
-  const trained = staffTrained && staffTrained.on <= today && until !== null && until > today ? staffTrained.count : 0
+  const people = peopleNeeded(needs)
+  const trained =
+    staffTrained && staffTrained.on <= today && trainedUntil(staffTrained.on, policy) >= today ? staffTrained.count : 0
   return missingIf(trained < people, {
     what: 'training',
     why: `${people} people are needed, and ${trained} have a training that still counts`,
-    law: 'GDPR 39(1)(b); LED 34(b)',
+    law: lawOf('training'),
     todo: 'train them, and enter staffTrained in papers.json',
   })
 }

@@ -4,7 +4,8 @@ import { day, name, whole } from '../contract/fields.ts'
 import { categories } from '../reports/categories.ts'
 
 const text = v.pipe(v.string(), v.minLength(1), v.maxLength(200))
-const reference = v.strictObject({ date: day, ref: text })
+/** `until`: its last day, where it has one. */
+const reference = v.strictObject({ date: day, ref: text, until: v.optional(day) })
 
 export const papers = v.strictObject({
   v: v.literal(1),
@@ -30,6 +31,7 @@ export const papers = v.strictObject({
     v.array(v.strictObject({ unit: name, people: v.pipe(whole, v.maxValue(200)) })),
     v.maxLength(20),
   ),
+  /** A body, never a person: its name is shown to everybody. So is the authority's. */
   watchdog: v.nullable(v.strictObject({ name: text, contact: text })),
   supervisoryAuthority: v.nullable(v.strictObject({ name: text, contact: text })),
   staffTrained: v.nullable(v.strictObject({ on: day, count: v.pipe(whole, v.maxValue(10_000)) })),

@@ -1,8 +1,10 @@
-// What everybody may know of a city before sending it anything: GET /pilot.json. Nothing of its papers but what is missing, in codes.
+// What everybody may know of a city before sending it anything: GET /pilot.json. Of its papers: what is missing, in
+// codes, and of what is there kinds and days (docs/decisions/0034).
 import * as v from 'valibot'
 import { boundary } from './boundary.ts'
 import { gateItems } from './gate.ts'
 import { pilot } from './pilot.ts'
+import { there } from './there.ts'
 
 const { id, name, languages, categories, elsewhere, texts, emergency, helplines, opens, units } = pilot.entries
 
@@ -25,5 +27,6 @@ export const publicPilot = v.strictObject({
     v.array(v.strictObject({ what: v.picklist(gateItems), of: v.optional(v.pipe(v.string(), v.maxLength(40))) })),
     v.maxLength(200),
   ),
+  there: v.pipe(v.array(there), v.maxLength(200)),
 })
 export type PublicPilot = v.InferOutput<typeof publicPilot>

@@ -1,12 +1,13 @@
 // The rows of requests to see who reported. Days only: no moment of an act is tied to a report.
 import type { IdentityReason } from '@citycop/protocol/identity/identity.ts'
+import type { Purpose } from '@citycop/protocol/policy/parameters.ts'
 import type { Query } from '../platform/database.ts'
 
 export type StoredRequest = {
   readonly id: Buffer
   readonly report: Buffer
   readonly askedBy: string
-  readonly purpose: string
+  readonly purpose: Purpose
   readonly reason: IdentityReason
   readonly caseRef: string | null
   readonly emergency: boolean
@@ -35,17 +36,24 @@ export type ListedRequest = StoredRequest & {
   readonly file: Buffer | null
 }
 
-/** Newest first; what ended stays in sight while its review is due. The outer file comes only where one may approve. */
-export const listRequests = (query: Query, city: string, today: string, approves: boolean): Promise<ListedRequest[]> =>
+type Period = { readonly today: string; readonly since: string }
+
+/** Newest first, those that ended before `since` only while a review is due. The outer file comes only where one may approve. */
+export const listRequests = (
+  query: Query,
+  city: string,
+  { today, since }: Period,
+  approves: boolean,
+): Promise<ListedRequest[]> =>
   query<ListedRequest>(
     `select ${columns}, r.mailbox, r.unit, k.object,
        case when $3 and q.approved_by is null and q.until >= $2 then identity_to_approve(q.id) end as file
      from identity_request q
        join report r on r.city = q.city and r.ref = q.report
        join identity_vault k on k.city = q.city and k.report = q.report
-     where q.city = $1 and (q.until >= $2 or (q.review_by is not null and q.reviewed_by is null))
+     where q.city = $1 and (q.until >= $4 or (q.review_by is not null and q.reviewed_by is null))
      order by q.until desc, q.id limit 100`,
-    [city, today, approves],
+    [city, today, approves, since],
   )
 
 /** How many emergencies this officer had a part in that nobody looked at in time. */

@@ -3,6 +3,7 @@
 import { papersFor } from '@citycop/protocol/pilots/example-papers.ts'
 import { type Missing, missingFor } from '@citycop/protocol/pilots/gate.ts'
 import type { PublicPilot } from '@citycop/protocol/pilots/public-pilot.ts'
+import { type There, thereFor } from '@citycop/protocol/pilots/there.ts'
 import { type Group, groupOf } from '@citycop/protocol/reports/categories.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Versions } from '../policy/versions.ts'
@@ -33,17 +34,17 @@ export function makeGate(files: PilotFiles | undefined, asked: Asked): Gate {
   const { pilot } = files
   const completeLanguages = asked.demo ? [] : languagesOfApps() // a demo opens before everything is translated
   const groups = new Set<Group>(pilot.categories.map(({ id }) => groupOf[id]))
-  let known: { readonly at: string; readonly missing: readonly Missing[] } | undefined
-  const missing = () => {
+  let known: { readonly at: string; readonly found: Found } | undefined
+  const found = () => {
     const at = [asked.clock.today(), asked.versions.inForce()?.number, asked.epochs().length].join()
-    if (known?.at !== at) known = { at, missing: workOut(files, asked, completeLanguages) }
-    return known.missing
+    if (known?.at !== at) known = { at, found: workOut(files, asked, completeLanguages) }
+    return known.found
   }
   return {
-    missing,
-    passes: () => missing().length === 0,
+    missing: () => found().missing,
+    passes: () => found().missing.length === 0,
     receives: (group) => groups.has(group),
-    shown: () => publicPart(files, missing()),
+    shown: () => publicPart(files, found()),
   }
 }
 
@@ -55,17 +56,27 @@ export const noGate: Gate = {
   shown: () => undefined,
 }
 
-function workOut(files: PilotFiles, { demo, versions, clock, epochs }: Asked, completeLanguages: readonly string[]) {
+type Found = { readonly missing: readonly Missing[]; readonly there: readonly There[] }
+
+function workOut(
+  files: PilotFiles,
+  { demo, versions, clock, epochs }: Asked,
+  completeLanguages: readonly string[],
+): Found {
   const { pilot } = files
-  const [policy, today] = [versions.inForce()?.content.policy, clock.today()]
+  const [version, today] = [versions.inForce(), clock.today()]
+  const policy = version?.content.policy
   const papers = policy ? papersFor({ ...files, policy }, { demo, today }) : files.papers
-  return missingFor(pilot, policy, papers, {
+  const facts = {
     demo,
     today,
     completeLanguages,
     keysHeldBy: Object.fromEntries(pilot.units.map(({ id }) => [id, holdersOf(id, epochs())])),
     policyPublished: policy !== undefined,
-  })
+    ...(version ? { policySince: version.startsOn } : {}),
+  }
+  const missing = missingFor(pilot, policy, papers, facts)
+  return { missing, there: thereFor(pilot, policy, papers, facts, missing) }
 }
 
 /** Of the newest epoch: who held the keys of an earlier one opens no new report. */
@@ -76,7 +87,7 @@ function holdersOf(unit: string, epochs: readonly Epoch[]): number {
   return newest?.members.length ?? 0
 }
 
-function publicPart({ pilot, boundary }: PilotFiles, missing: readonly Missing[]): PublicPilot {
+function publicPart({ pilot, boundary }: PilotFiles, { missing, there }: Found): PublicPilot {
   const { id, name, languages, units, categories, elsewhere, texts, emergency, helplines, opens } = pilot
   return {
     v: 1,
@@ -93,5 +104,6 @@ function publicPart({ pilot, boundary }: PilotFiles, missing: readonly Missing[]
     boundary,
     open: missing.length === 0,
     missing: missing.map(({ what, of }) => ({ what, ...(of === undefined ? {} : { of }) })),
+    there: [...there],
   }
 }

@@ -37,7 +37,10 @@ test('a city with a paper missing says so and takes nothing in, and what it show
     const shown = await shownBy(town.origin)
     assert.deepEqual([shown.open, shown.missing], [false, [{ what: 'processor-contract' }]])
     const text = JSON.stringify(shown)
-    for (const secret of ['confirmedBy', 'staffTrained', 'impactAssessment', 'lead']) assert.ok(!text.includes(secret))
+    for (const secret of ['confirmedBy', 'example opinion', 'example assessment', 'legal office', 'contact', 'lead'])
+      assert.ok(!text.includes(secret), secret)
+    const { on } = shown.there.find(({ what }) => what === 'impact-assessment') ?? {}
+    assert.equal(on, '2026-11-02', 'that there is one, and of which day, everybody may know')
   } finally {
     await town.close()
   }

@@ -6,6 +6,7 @@ import type { Context } from '../context.ts'
 export function servePilot(server: FastifyInstance, { gate }: Pick<Context, 'gate'>): void {
   server.get('/pilot.json', async (_request, reply) => {
     const shown = gate.shown()
+    if (!shown && gate.passes()) return reply.code(204).send() // no papers are asked for here, so there is nothing to say
     if (!shown) throw new Problem('not-found')
     return reply.header('access-control-allow-origin', '*').header('cache-control', 'no-cache').send(shown)
   })

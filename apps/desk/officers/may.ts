@@ -12,6 +12,8 @@ const offered = {
   'report:preview-erasure': ['supervisor'],
   'policy:propose': ['city_admin', 'dpo', 'chief'],
   'policy:approve': ['dpo', 'chief'],
+  'identity:list': ['identity_custodian', 'supervisor', 'dpo'],
+  'pilot:look': ['dpo', 'chief', 'city_admin', 'supervisor'], // no act: everybody may read it, these can do something about it
 } as const satisfies Record<string, readonly Role[]>
 export type OfferedAct = keyof typeof offered
 

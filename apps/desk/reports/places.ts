@@ -1,11 +1,22 @@
-// The parts of the desk. Who answers for the whole city and for no unit has no reports, and begins with the policy.
+// The parts of the desk. Who answers for the whole city, or keeps identities and nothing else, has no reports, and begins elsewhere.
+import { vaultUnits } from '@citycop/protocol/identity/identity.ts'
 import { isOffered } from '../officers/may.ts'
-import type { Officer } from '../worker/commands.ts'
+import type { City, Officer } from '../worker/commands.ts'
 
-export type Place = 'reports' | 'retention' | 'policy'
+export type Place = 'reports' | 'retention' | 'identities' | 'policy' | 'pilot'
 
-export const placesOf = (officer: Officer): readonly Place[] => [
-  ...(officer.units.length > 0 ? (['reports'] as const) : []),
-  ...(officer.units.length > 0 && isOffered(officer, 'report:preview-erasure') ? (['retention'] as const) : []),
-  'policy',
-]
+const keeps = (unit: string): boolean => vaultUnits.some((one) => one === unit)
+
+export function placesOf(officer: Officer, { units }: Pick<City, 'units'>): readonly Place[] {
+  const receives = officer.units.some((unit) => !keeps(unit))
+  const vaulted = vaultUnits.every((one) => units.some(({ id }) => id === one))
+  return [
+    ...(receives ? (['reports'] as const) : []),
+    ...(receives && isOffered(officer, 'report:preview-erasure') ? (['retention'] as const) : []),
+    ...(vaulted && officer.units.some(keeps) ? (['identities'] as const) : []),
+    'policy',
+    // Who only reviews begins with the policy.
+    ...(vaulted && !officer.units.some(keeps) && isOffered(officer, 'identity:list') ? (['identities'] as const) : []),
+    ...(isOffered(officer, 'pilot:look') ? (['pilot'] as const) : []),
+  ]
+}

@@ -8,7 +8,9 @@ import { Failed } from '../worker/ask.ts'
 import type { Failure } from '../worker/commands.ts'
 
 type Words = { title: string; text: string }
-const refusals: Partial<Record<ProblemCode, MessageKey>> = {
+/** What a code means for one act, where that is more than the general words say. */
+export type OwnWords = Partial<Record<ProblemCode, MessageKey>>
+const refusals: OwnWords = {
   'not-logged': 'desk.refused-not-logged',
   forbidden: 'desk.refused-forbidden',
   'not-found': 'desk.refused-not-found',
@@ -28,13 +30,13 @@ const distrusts: Partial<Record<Extract<Failure, { kind: 'distrusted' }>['why'],
 
 export const failureOf = (thrown: unknown): Failure => (thrown instanceof Failed ? thrown.failure : { kind: 'broken' })
 
-export function failureWords(failure: Failure): Words {
+export function failureWords(failure: Failure, own: OwnWords = {}): Words {
   if (failure.kind === 'unreachable') return { title: say('desk.offline'), text: say('desk.offline-means') }
   if (failure.kind === 'distrusted')
     return { title: say('desk.distrusted'), text: say(distrusts[failure.why] ?? 'desk.distrusted-keys') }
   if (failure.kind !== 'refused') return { title: say('desk.broken'), text: say('desk.broken-means') }
   const { code, rules, law } = failure
-  const known = refusals[code]
+  const known = own[code] ?? refusals[code]
   const text = rules ? sayRefusal(rules, law) : known ? say(known) : problems[code][1]
   return { title: say('desk.refused'), text }
 }

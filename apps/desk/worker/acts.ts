@@ -1,6 +1,8 @@
 // Every command and what it does here, in one table.
 import { readAttachment } from '@citycop/client/attachments/read-attachment.ts'
+import { hashOfCase } from '@citycop/client/identity/open-identity.ts'
 import type { Seen } from '@citycop/client/keys/connect.ts'
+import { readPilot } from '@citycop/client/pilots/read-pilot.ts'
 import {
   changeRegime,
   holdReport,
@@ -14,6 +16,7 @@ import { listReports } from '@citycop/client/reports/list-reports.ts'
 import { answerFrom, closeFrom } from './answer.ts'
 import type { Command, Input, Output, Progress } from './commands.ts'
 import { desk, held, opened } from './held.ts'
+import { approveIdentity, listIdentities, requestIdentity, revealIdentity, reviewIdentity } from './identity.ts'
 import { openFor } from './open.ts'
 import { approve, drop, propose, readPolicy } from './policy.ts'
 import { connectTo, enter, fallAsleep, leave, renew } from './sign-in.ts'
@@ -47,4 +50,11 @@ export const acts: Acts = {
   'propose-policy': propose,
   'approve-policy': approve,
   'drop-policy': drop,
+  'read-pilot': () => readPilot(desk().instance),
+  'list-identities': listIdentities,
+  'request-identity': requestIdentity,
+  'approve-identity': approveIdentity,
+  'reveal-identity': revealIdentity,
+  'review-identity': reviewIdentity,
+  'same-case': async ({ number, caseRef }) => hashOfCase(number) === caseRef,
 }

@@ -1,12 +1,17 @@
 // What the page may ask of the Worker, and what it gets back. No identity, key or session token stands in any type here.
+import type { Cause } from '@citycop/client/identity/open-identity.ts'
+import type { Known } from '@citycop/client/identity/seal-identity.ts'
 import type { Seen } from '@citycop/client/keys/connect.ts'
 import type { Distrusted } from '@citycop/client/keys/distrusted.ts'
+import type { KnownPilot } from '@citycop/client/pilots/read-pilot.ts'
 import type { Triage } from '@citycop/client/reports/change-report.ts'
 import type { InboxPage } from '@citycop/client/reports/list-reports.ts'
 import type { OpenedFile, OpenedMessage, OpenedReport } from '@citycop/client/reports/open-report.ts'
 import type { Tampered } from '@citycop/client/reports/tampered.ts'
 import type { ProblemCode } from '@citycop/protocol/contract/problem.ts'
 import type { Reply } from '@citycop/protocol/contract/route.ts'
+import type { IdentityRequest } from '@citycop/protocol/identity/contract.ts'
+import type { IdentityOutcome } from '@citycop/protocol/identity/identity.ts'
 import type { SignedInRole } from '@citycop/protocol/keys/certificates.ts'
 import type { PolicyText } from '@citycop/protocol/policy/contract.ts'
 import type {
@@ -60,6 +65,9 @@ export type DraftView = {
 }
 export type PolicyView = { city: string; fits: boolean; versions: VersionView[]; draft?: DraftView }
 export type ErasurePreview = Reply<typeof previewErasure>
+export type RequestView = Omit<IdentityRequest, 'file' | 'object' | 'ref'>
+/** `mine`: the key of whoever is signed in. */
+export type IdentitiesView = { mine: string; requests: RequestView[] }
 type Wanted = { unit?: string; status?: Status[]; ref?: string; after?: string }
 
 export type Commands = {
@@ -82,6 +90,13 @@ export type Commands = {
   'read-policy': { input: undefined; output: PolicyView }
   'propose-policy': { input: PolicyText; output: DraftView }
   'approve-policy': { input: { number: number; sha256: string }; output: { published: boolean; draft: DraftView } }
+  'read-pilot': { input: undefined; output: KnownPilot }
+  'list-identities': { input: undefined; output: IdentitiesView }
+  'request-identity': { input: { number: string; cause: Cause; until: string }; output: undefined }
+  'approve-identity': { input: { id: string }; output: undefined }
+  'reveal-identity': { input: { id: string; cause: Cause }; output: Known }
+  'review-identity': { input: { id: string; outcome: IdentityOutcome }; output: undefined }
+  'same-case': { input: { number: string; caseRef: string }; output: boolean }
   'drop-policy': { input: { number: number; sha256: string }; output: undefined }
 }
 export type Command = keyof Commands
