@@ -3,19 +3,21 @@ import { statefulIsAuthorized } from '@cedar-policy/cedar-wasm/nodejs'
 import { decide } from '@citycop/floor/decide/decide.ts'
 import { callFor } from '@citycop/floor/decide/evaluate.ts'
 import { citySet } from '@citycop/floor/decide/prepare.ts'
-import { figures, type Measured } from '../load/closed-loop.ts'
-import { tightLoop } from '../load/tight-loop.ts'
+import { type Figures, figures } from '../load/closed-loop.ts'
+import { type Tight, tightLoop } from '../load/tight-loop.ts'
 import type { Line } from '../rows/row.ts'
 import { ifOnly, type Plain } from './if-only.ts'
 import { isYes, prepareAll, prepareFew, questions } from './questions.ts'
 
 const rounds = 3
 
-/** The first line is the one that the aim is held against. */
-export function decideAlone(seconds: number, say: (line: string) => void): [Line, ...Line[]] {
+/** `one`: the decision of 25 policies and 6 entities, which the aims are held against. */
+export type Alone = { readonly lines: readonly Line[]; readonly one: Figures; readonly ofProcessor: Figures }
+
+export function decideAlone(seconds: number, say: (line: string) => void): Alone {
   const sets = [prepareFew, prepareAll]
   const names = sets.map((prepare) => `${prepare()} policies`)
-  const [few, bare, all, plain]: [Measured[], Measured[], Measured[], Measured[]] = [[], [], [], []]
+  const [few, bare, all, plain]: [Tight[], Tight[], Tight[], Tight[]] = [[], [], [], []]
   for (let round = 1; round <= rounds; round++) {
     say(`decisions, round ${round} of ${rounds}`)
     prepareFew()
@@ -25,13 +27,20 @@ export function decideAlone(seconds: number, say: (line: string) => void): [Line
     all.push(measure(seconds / rounds))
     plain.push(measurePlain(seconds / rounds))
   }
-  return [
-    { what: `decide, ${names[0]}, 6 entities`, figures: figures(few) },
-    { what: `bare Cedar, ${names[0]}, 6 entities`, figures: figures(bare) },
-    { what: `decide, ${names[1]}, 6 entities`, figures: figures(all) },
-    { what: 'no policy: a function of ifs', figures: figures(plain) },
-  ]
+  const line = (what: string, measured: Tight[]): Line => ({ what, figures: wallOf(measured) })
+  return {
+    one: wallOf(few),
+    ofProcessor: figures(few.map(({ processor }) => processor)),
+    lines: [
+      line(`decide, ${names[0]}, 6 entities`, few),
+      line(`bare Cedar, ${names[0]}, 6 entities`, bare),
+      line(`decide, ${names[1]}, 6 entities`, all),
+      line('no policy: a function of ifs', plain),
+    ],
+  }
 }
+
+const wallOf = (measured: readonly Tight[]): Figures => figures(measured.map(({ wall }) => wall))
 
 /** An answer is looked at, so that none is left out; a wrong one is worth no time. */
 function expect(n: number, allowed: boolean): void {
@@ -40,14 +49,14 @@ function expect(n: number, allowed: boolean): void {
 
 const pick = <T>(list: readonly T[], n: number): T => list[n % list.length] as T
 
-function measure(seconds: number): Measured {
+function measure(seconds: number): Tight {
   return tightLoop(seconds, (n) => {
     expect(n, decide('bench', pick(questions, n)).allowed)
   })
 }
 
 /** One call with the same schema and the question as Cedar wants it, made beforehand: nothing is looked at before or after. */
-function measureBare(seconds: number): Measured {
+function measureBare(seconds: number): Tight {
   const calls = questions.map((query) => callFor(citySet('bench'), query))
   return tightLoop(seconds, (n) => {
     const answer = statefulIsAuthorized(pick(calls, n))
@@ -55,7 +64,7 @@ function measureBare(seconds: number): Measured {
   })
 }
 
-function measurePlain(seconds: number): Measured {
+function measurePlain(seconds: number): Tight {
   const asked: readonly Plain[] = [0, 1, 2, 3].map((n) => ({
     role: 'case_officer',
     units: ['harbour'],

@@ -1,7 +1,7 @@
 // A page of the inbox, decided row by row with the server's own code: equal rows are one case, decided once in a minute.
 import { type Deciding, decidingFor, isAllowed, type Officer } from '../../testing/deciding.ts'
 import { townPolicy } from '../../testing/town-policy.ts'
-import { figures, type Measured } from '../load/closed-loop.ts'
+import { figures } from '../load/closed-loop.ts'
 import { tightLoop } from '../load/tight-loop.ts'
 import type { Line } from '../rows/row.ts'
 
@@ -33,14 +33,14 @@ export function decidePage(seconds: number): { first: Line; again: Line; cases: 
   let now = Date.parse(`${day}T08:00:00Z`)
   const asking = decidingFor(townPolicy('benchville', day), () => new Date(now))
   const officer = { ...anna, signedInAt: now }
-  const first: Measured = tightLoop(seconds, (n) => {
+  const first = tightLoop(seconds, (n) => {
     now = Date.parse(`${day}T08:00:00Z`) + (n % 400) * minute // within the session, and never the minute before
     decideRows(asking, officer)
   })
-  const again: Measured = tightLoop(seconds, () => decideRows(asking, officer))
+  const again = tightLoop(seconds, () => decideRows(asking, officer))
   return {
-    first: { what: `a page of ${inPage}, first in its minute`, figures: figures([first]) },
-    again: { what: `a page of ${inPage}, the same minute`, figures: figures([again]) },
+    first: { what: `a page of ${inPage}, first in its minute`, figures: figures([first.wall]) },
+    again: { what: `a page of ${inPage}, the same minute`, figures: figures([again.wall]) },
     cases: new Set(rows.map((row) => JSON.stringify(row))).size,
   }
 }
