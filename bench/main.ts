@@ -10,6 +10,7 @@ import { capacity, requestsFor as capacityRequests } from './rows/capacity.ts'
 import { listPage } from './rows/list-page.ts'
 import { measureLog } from './rows/log.ts'
 import { openReports } from './rows/open-reports.ts'
+import { policy } from './rows/policy.ts'
 import type { Row } from './rows/row.ts'
 import { onStage, type Scene } from './rows/set-stage.ts'
 import { size } from './rows/size.ts'
@@ -25,16 +26,23 @@ const measurements: readonly [RowName, (stage: Stage) => Promise<Row>][] = [
   ['log', measureLog],
 ]
 
+/** What needs another stage than one server, or none. */
+const apart: readonly [RowName, (options: Options) => Promise<Row>][] = [
+  ['browser-log', () => browserLog({ say })],
+  ['policy', (options) => policy(options, say)],
+]
+
 const say = (line: string) => console.error(`  ${line}`)
 
 async function bench(options: Options): Promise<Result> {
-  const inBrowser = options.only.has('browser-log') ? [await browserLog({ say })] : []
-  if (options.only.size === inBrowser.length) return withoutServer(options, inBrowser)
+  const alone: Row[] = []
+  for (const [name, measure] of apart) if (options.only.has(name)) alone.push(await measure(options))
+  if (options.only.size === alone.length) return withoutServer(options, alone)
   return onStage(options, requestsFor(options), say, async ({ stage, pool, folder }: Scene) => {
     const machine = describeMachine(folder)
     const database = await databaseFacts(pool)
     const before = await databaseSize(pool)
-    const rows: Row[] = [...inBrowser]
+    const rows: Row[] = [...alone]
     for (const [name, measure] of measurements)
       if (options.only.has(name)) rows.push({ ...(await measure(stage)), ...memory(stage) })
     if (options.only.has('size')) rows.push(await size(stage, pool, before))
@@ -49,7 +57,6 @@ async function bench(options: Options): Promise<Result> {
   })
 }
 
-/** What a browser does is measured without one. */
 function withoutServer({ suite, quick }: Options, rows: readonly Row[]): Result {
   const machine = describeMachine(tmpdir())
   const load = { ...machine.load, after: oneMinute() }

@@ -8,7 +8,7 @@ export type Result = {
   readonly suite: string
   readonly quick: boolean
   readonly machine: Machine
-  /** Absent when only a browser was measured. */
+  /** Absent when only a browser or the policies were measured. */
   readonly database?: DatabaseFacts & { readonly where: 'embedded' | 'DATABASE_URL' }
   readonly rows: readonly Row[]
 }
@@ -50,12 +50,14 @@ const lineText = ({ what, figures, bytes }: Line): string =>
   spread([
     what,
     figures.perSecond.toFixed(figures.perSecond < 100 ? 1 : 0),
-    figures.p50.toFixed(2),
-    figures.p95.toFixed(2),
+    milliseconds(figures.p50),
+    milliseconds(figures.p95),
     `${figures.done}`,
     `${figures.errors}`,
     bytes === undefined ? '' : `${bytes}`,
   ])
+
+const milliseconds = (time: number): string => time.toFixed(time < 1 ? 4 : 2)
 
 const spread = ([what = '', ...cells]: string[]): string =>
   `  ${what.padEnd(36)}${cells.map((cell) => cell.padStart(11)).join('')}`.trimEnd()

@@ -20,7 +20,7 @@ export async function cachedCity(suite: Suite): Promise<CachedCity> {
   const folder = folderOf(suite)
   const today = new Date().toISOString().slice(0, 10)
   const kept = read(join(folder, name))
-  if (kept && kept.until >= today) return { city: kept, folder, old: true }
+  if (kept && kept.until >= today && 'pilot/pilot.json' in kept.instanceFiles) return { city: kept, folder, old: true }
   forgetCity(suite)
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const city = await foundCity(suite, today)

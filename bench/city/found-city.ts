@@ -1,4 +1,4 @@
-// A demo city to be measured: one unit, one officer. It lives for as long as its cached reports do, and holds nothing real.
+// A demo city to be measured: one unit, one officer who is asked, another who holds the unit's keys with her. It lives for as long as its cached reports do, and holds nothing real.
 import {
   makeAdminCertificate,
   makeRootCertificate,
@@ -17,6 +17,7 @@ import type { Pins } from '@citycop/protocol/keys/certificates.ts'
 import { logKeyLine } from '@citycop/protocol/log/checkpoint.ts'
 
 import { appointStaff, newStaff, type Staff } from '../../testing/town-policy.ts'
+import { benchPilot } from './bench-pilot.ts'
 
 const instance = 'benchville'
 const unit = 'harbour-team'
@@ -48,6 +49,7 @@ export async function foundCity(suite: Suite, today: string): Promise<BenchCity>
     'root.json': JSON.stringify(makeRootCertificate(certificate, root)),
     'log.key': toBase64(log),
     'accept.key': toBase64(accept),
+    ...benchPilot(instance, unit),
   }
   return { pins, instanceFiles, until: addDays(today, epochDays - 2), ...(await appoint(pins, root, today)) }
 }
@@ -56,11 +58,12 @@ async function appoint(pins: Pins, root: Uint8Array, today: string) {
   const admin = newSeed()
   const validity = { notBefore: addDays(today, -1), notAfter: addDays(today, epochDays) }
   const base = { v: 1 as const, instance, certNo: 1, ...validity }
-  const officer = newOfficer(pins, 'anna')
+  const [officer, second] = [newOfficer(pins, 'anna'), newOfficer(pins, 'bruno')]
   const staff = newStaff(pins)
   const certificates = [
     makeAdminCertificate({ ...base, adminPk: publicKeyOf(admin), units: [unit] }, root),
     await appointOfficer({ instance, certNo: 1, ...validity, units: [unit], trainedOn: today }, officer, admin),
+    await appointOfficer({ instance, certNo: 2, ...validity, units: [unit], trainedOn: today }, second, admin),
     ...(await appointStaff(staff, { instance, ...validity, trainedOn: today }, admin)),
   ]
   const plan = {
@@ -68,6 +71,7 @@ async function appoint(pins: Pins, root: Uint8Array, today: string) {
     title: { en: 'Harbour quarter team' },
     serves: ['crime' as const, 'concern' as const, 'question' as const, 'tip' as const, 'urgent' as const],
   }
-  const epoch = await makeEpoch(pins.suite, plan, [await asMember(officer, unit, 1)], admin)
+  const members = await Promise.all([officer, second].map((one) => asMember(one, unit, 1)))
+  const epoch = await makeEpoch(pins.suite, plan, members, admin)
   return { officer, staff, certificates: [...certificates, epoch.certificate], wraps: epoch.wraps }
 }

@@ -17,17 +17,23 @@ type Message = { type: 'ready'; citizen: string; desk: string } | { type: 'faile
 
 const main = join(import.meta.dirname, '../../server/main.ts')
 
-/** @throws Error with what the server says when it cannot start */
-export async function startServer(data: string, city: BenchCity, databaseUrl?: string): Promise<MeasuredServer> {
+/** `preload` is loaded before the server's own code. @throws Error with what the server says when it cannot start */
+export async function startServer(
+  data: string,
+  city: BenchCity,
+  databaseUrl?: string,
+  preload?: string,
+): Promise<MeasuredServer> {
   const folder = join(data, 'instance')
-  mkdirSync(folder, { recursive: true })
+  mkdirSync(join(folder, 'pilot'), { recursive: true })
   for (const [name, content] of Object.entries(city.instanceFiles))
     writeFileSync(join(folder, name), content, { mode: 0o600 })
   const port = await freePorts()
   const options = [`--port=${port}`, '--host=127.0.0.1', `--data=${data}`, '--limits=off', '--no-demo']
   const { DATABASE_URL: _given, DATABASE_APP_URL: _app, ...env } = process.env
   // The flag is the starter's own (tools/start/children.ts).
-  const child = spawn(process.execPath, ['--max-semi-space-size=4', main, ...options], {
+  const flags = ['--max-semi-space-size=4', ...(preload === undefined ? [] : [`--import=${preload}`])]
+  const child = spawn(process.execPath, [...flags, main, ...options], {
     env: databaseUrl === undefined ? env : { ...env, DATABASE_URL: databaseUrl },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })

@@ -1,5 +1,10 @@
 // One question to one prepared set. Every way in which Cedar can fail to evaluate comes back as an error, never as an answer.
-import { type CedarValueJson, type EntityJson, statefulIsAuthorized } from '@cedar-policy/cedar-wasm/nodejs'
+import {
+  type CedarValueJson,
+  type EntityJson,
+  type StatefulAuthorizationCall,
+  statefulIsAuthorized,
+} from '@cedar-policy/cedar-wasm/nodejs'
 import { type CedarValue, type Entity, type EntityRef, isRef, type Query } from './query.ts'
 
 export const schemaName = 'floor'
@@ -7,18 +12,21 @@ const uid = ({ type, id }: EntityRef) => ({ type: `CityCoP::${type}`, id })
 
 export type Answer = { readonly allow: boolean; readonly by: readonly string[]; readonly errors: readonly string[] }
 
-export function evaluate(set: string, query: Query): Answer {
+/** The question in Cedar's own spelling. */
+export const callFor = (set: string, query: Query): StatefulAuthorizationCall => ({
+  principal: uid(query.principal),
+  action: { type: 'CityCoP::Action', id: query.action },
+  resource: uid(query.resource),
+  context: record(query.context),
   // Without the schema action groups are unknown, and rules on groups would silently not apply: it is named in every call.
-  const answer = statefulIsAuthorized({
-    principal: uid(query.principal),
-    action: { type: 'CityCoP::Action', id: query.action },
-    resource: uid(query.resource),
-    context: record(query.context),
-    preparsedSchemaName: schemaName,
-    validateRequest: true,
-    preparsedPolicySetId: set,
-    entities: query.entities.map(entityJson),
-  })
+  preparsedSchemaName: schemaName,
+  validateRequest: true,
+  preparsedPolicySetId: set,
+  entities: query.entities.map(entityJson),
+})
+
+export function evaluate(set: string, query: Query): Answer {
+  const answer = statefulIsAuthorized(callFor(set, query))
   if (answer.type === 'failure') return { allow: false, by: [], errors: answer.errors.map(({ message }) => message) }
   const { decision, diagnostics } = answer.response
   const errors = diagnostics.errors.map(({ policyId, error }) => `${policyId}: ${error.message}`)

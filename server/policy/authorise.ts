@@ -2,7 +2,7 @@
 // Cedar's, over the floor that no city can lower and the city's own policy inside it (J20).
 import { type Decision, explainRule } from '@citycop/floor/decide/decide.ts'
 import { Problem } from '@citycop/protocol/contract/problem.ts'
-import type { SignedInRole } from '@citycop/protocol/keys/certificates.ts'
+import type { Pins, SignedInRole } from '@citycop/protocol/keys/certificates.ts'
 import type { Context } from '../context.ts'
 import { decideOnce } from './decide-once.ts'
 import { type Asking, type Resource, sliceFor } from './slice.ts'
@@ -31,7 +31,9 @@ export type Officer = {
 export type Citizen = { readonly role: 'citizen'; readonly mailbox: string }
 export type Service = { readonly role: 'service' }
 export type Principal = Officer | Citizen | Service
-export type Deciding = Pick<Context, 'versions' | 'clock' | 'city' | 'open' | 'onDenied'>
+export type Deciding = Pick<Context, 'versions' | 'clock' | 'open' | 'onDenied'> & {
+  readonly city: { readonly pins: Pick<Pins, 'instance'> }
+}
 
 /** Deny by default. @throws Problem forbidden, with the rules that said no and their laws */
 export function authorise<A extends string>(
