@@ -2,19 +2,8 @@ import { messages } from '@citycop/ui/vite-messages.ts'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'vite'
 
-const carries = [
-  'about',
-  'mailbox',
-  'passphrase',
-  'pilot',
-  'policy-panel',
-  'problems',
-  'reports',
-  'start',
-  'submit',
-  'ui',
-]
-const later = ['policy', 'policy-page', 'policy-param']
+const carries = ['passphrase', 'pilot', 'problems', 'reports', 'start', 'submit', 'ui']
+const later = ['about', 'mailbox', 'place', 'policy', 'policy-page', 'policy-panel', 'policy-param']
 
 const rolldownOptions = {
   onLog: (level: string, log: { message: string }) => {

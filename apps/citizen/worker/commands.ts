@@ -34,6 +34,7 @@ export type Letter = {
   what: string
   where: string
   when: string
+  position?: string
   name?: string
   contact?: string
   /** Sealed apart from all the rest. */
