@@ -13,6 +13,7 @@ import type deskWords from './messages/en/desk-words.json'
 import type mailbox from './messages/en/mailbox.json'
 import type passphrase from './messages/en/passphrase.json'
 import type pilot from './messages/en/pilot.json'
+import type place from './messages/en/place.json'
 import type policy from './messages/en/policy.json'
 import type policyPage from './messages/en/policy-page.json'
 import type policyPanel from './messages/en/policy-panel.json'
@@ -39,6 +40,7 @@ type Catalogs = typeof about &
   typeof mailbox &
   typeof passphrase &
   typeof pilot &
+  typeof place &
   typeof policy &
   typeof policyParam &
   typeof policyPage &

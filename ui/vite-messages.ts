@@ -27,7 +27,10 @@ export const languages = Object.keys(begun).filter((one) =>
 type Choice = {
   /** An app carries the capabilities it names, so that a phone does not download the desk's words. */
   readonly only?: readonly string[]
-  /** Words of a screen that few open: a file of their own, `messages:it/CAPABILITY+CAPABILITY`, fetched with the screen. */
+  /**
+   * Words of a screen that few open: a file of their own, `messages:it/CAPABILITY+CAPABILITY`, fetched with the screen. The
+   * table of it in every language is `messages:every/CAPABILITY+CAPABILITY`.
+   */
   readonly later?: readonly string[]
 }
 
@@ -41,6 +44,7 @@ export function messages({ only = capabilities, later = [] }: Choice = {}): Plug
     load(id) {
       if (!id.startsWith('\0messages:')) return
       const [language = '', one] = id.slice('\0messages:'.length).split('/')
+      if (language === 'every') return tableOf(one)
       const wanted = one === undefined ? only : one.split('+')
       for (const capability of wanted) this.addWatchFile(fileOf(language, capability))
       // A string for JSON.parse: engines read it faster than a literal, and it can hold no code.
@@ -53,6 +57,9 @@ export function messages({ only = capabilities, later = [] }: Choice = {}): Plug
     },
   }
 }
+
+const tableOf = (wanted = ''): string =>
+  `export default { ${languages.map((one) => `${one}: () => import('messages:${one}/${wanted}')`).join(', ')} }`
 
 /** Every key of the English catalogs that stands in a source as a whole string. */
 export function keysIn(source: string): string[] {

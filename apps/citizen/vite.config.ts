@@ -1,20 +1,10 @@
 import { messages } from '@citycop/ui/vite-messages.ts'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'vite'
+import { emitWordLists } from './vite-word-lists.ts'
 
-const carries = [
-  'about',
-  'mailbox',
-  'passphrase',
-  'pilot',
-  'policy-panel',
-  'problems',
-  'reports',
-  'start',
-  'submit',
-  'ui',
-]
-const later = ['policy', 'policy-page', 'policy-param']
+const carries = ['passphrase', 'pilot', 'problems', 'reports', 'start', 'submit', 'ui']
+const later = ['about', 'mailbox', 'place', 'policy', 'policy-page', 'policy-panel', 'policy-param']
 
 const rolldownOptions = {
   onLog: (level: string, log: { message: string }) => {
@@ -25,7 +15,11 @@ const rolldownOptions = {
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [messages({ only: carries, later }), svelte({ configFile: false, compilerOptions: { fragments: 'tree' } })],
+  plugins: [
+    messages({ only: carries, later }),
+    emitWordLists(),
+    svelte({ configFile: false, compilerOptions: { fragments: 'tree' } }),
+  ],
   // One classic script: phones from before 2023 run no module Worker.
   worker: { format: 'iife', rolldownOptions },
   build: {

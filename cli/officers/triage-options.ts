@@ -1,6 +1,6 @@
 // Which law a report is under and what it is filed as, as it is typed.
 import type { Triage } from '@citycop/client/reports/change-report.ts'
-import { retentionClasses } from '@citycop/protocol/policy/terms.ts'
+import { retentionClasses } from '@citycop/protocol/policy/parameters.ts'
 import type { Given, Options } from '../command.ts'
 import { Usage } from '../usage.ts'
 import { oneOf } from './decide.ts'

@@ -5,6 +5,7 @@ import { recipient } from '@citycop/protocol/keys/certificates.ts'
 import { categories } from '@citycop/protocol/reports/categories.ts'
 import { closeReasons } from '@citycop/protocol/reports/workflow.ts'
 import * as v from 'valibot'
+import { isPosition } from './geo-uri.ts'
 
 const words = (most: number) => v.pipe(v.string(), v.maxLength(most))
 
@@ -46,6 +47,8 @@ export const message = v.strictObject({
       category: v.picklist(categories),
       where: words(4000),
       when: words(1000),
+      /** Only where the person added it, as finely as they chose. */
+      position: v.optional(v.pipe(words(40), v.check(isPosition))),
       name: v.optional(words(200)),
       contact: v.optional(words(400)),
     }),

@@ -26,6 +26,8 @@ export type Draft = {
   readonly what: string
   readonly where: string
   readonly when: string
+  /** A `geo:` address. */
+  readonly position?: string
   readonly name?: string
   readonly contact?: string
   /** Who reports, for the identity custodians alone; then neither name nor contact stands in the report. */
@@ -56,7 +58,7 @@ export async function sealReport(
     type: 'report' as const,
     text: what,
     language,
-    fields: { category: fields.category, where: fields.where, when: fields.when, ...named(fields) },
+    fields: { category: fields.category, where: fields.where, when: fields.when, ...given(fields) },
     replyTo: keys.recipient,
     tagHash: toHex(sha256(keys.tagKey)),
     seq: 0,
@@ -88,7 +90,8 @@ export async function sealReport(
   return hidden({ request, blobs, id: message.id, keys })
 }
 
-const named = ({ name, contact }: { name?: string; contact?: string }) => ({
+const given = ({ position, name, contact }: Pick<Draft, 'position' | 'name' | 'contact'>) => ({
+  ...(position ? { position } : {}),
   ...(name ? { name } : {}),
   ...(contact ? { contact } : {}),
 })

@@ -5,20 +5,24 @@ import { sha256 } from '@noble/hashes/sha2.js'
 export const wordLanguages = ['en', 'it', 'pt'] as const
 export type WordLanguage = (typeof wordLanguages)[number]
 
+export type WordLists = Readonly<Record<WordLanguage, () => Promise<readonly string[]>>>
 // Each list is 13 kB and is fetched when it is needed.
-const lists: Record<WordLanguage, () => Promise<{ wordlist: string[] }>> = {
-  en: () => import('@scure/bip39/wordlists/english.js'),
-  it: () => import('@scure/bip39/wordlists/italian.js'),
-  pt: () => import('@scure/bip39/wordlists/portuguese.js'),
+export const wordLists: WordLists = {
+  en: async () => (await import('@scure/bip39/wordlists/english.js')).wordlist,
+  it: async () => (await import('@scure/bip39/wordlists/italian.js')).wordlist,
+  pt: async () => (await import('@scure/bip39/wordlists/portuguese.js')).wordlist,
 }
+
+/** `code`: a code in place of words, of which something is wrong or missing. */
+export type WrongReason = 'count' | 'unknown' | 'checksum' | 'code'
 
 export class WrongWords extends Error {
   override name = 'WrongWords'
-  readonly reason: 'count' | 'unknown' | 'checksum'
+  readonly reason: WrongReason
   /** Which of the words, from 1, is in no list. */
   readonly position: number | undefined
 
-  constructor(reason: 'count' | 'unknown' | 'checksum', position?: number) {
+  constructor(reason: WrongReason, position?: number) {
     super(`the words are wrong: ${reason}`) // never the words themselves
     this.reason = reason
     this.position = position
@@ -30,14 +34,19 @@ export const wordsFor = (language: string): WordLanguage => wordLanguages.find((
 
 export const newPassphrase = (): Bytes => crypto.getRandomValues(new Uint8Array(16))
 
-export async function toWords(r: Uint8Array, language: WordLanguage): Promise<string[]> {
-  const { wordlist } = await lists[language]()
+export const toWords = async (r: Uint8Array, language: WordLanguage): Promise<string[]> =>
+  spellWords(r, await wordLists[language]())
+
+export function spellWords(r: Uint8Array, wordlist: readonly string[]): string[] {
   const checked = concat(r, sha256(r).subarray(0, 1))
   return Array.from({ length: 12 }, (_, i) => wordlist[elevenBits(checked, i * 11)] as string)
 }
 
 /** Tries every list; the checksum decides. @throws WrongWords */
-export async function fromWords(typed: string): Promise<Bytes> {
+export const fromWords = (typed: string): Promise<Bytes> => readWords(typed, wordLists)
+
+/** `first`: the list that is the likeliest; a list that is not needed is not fetched. @throws WrongWords */
+export async function readWords(typed: string, lists: WordLists, first: WordLanguage = 'en'): Promise<Bytes> {
   const words =
     typed
       .normalize('NFKD')
@@ -45,8 +54,8 @@ export async function fromWords(typed: string): Promise<Bytes> {
       .match(/[\p{L}\p{M}]+/gu) ?? []
   if (words.length !== 12) throw new WrongWords('count')
   let refusal = new WrongWords('unknown', 1)
-  for (const language of wordLanguages) {
-    const { wordlist } = await lists[language]()
+  for (const language of [first, ...wordLanguages.filter((one) => one !== first)]) {
+    const wordlist = await lists[language]()
     const numbers = words.map((word) => wordlist.indexOf(word))
     const missing = numbers.indexOf(-1)
     const r = missing === -1 ? fromNumbers(numbers) : undefined

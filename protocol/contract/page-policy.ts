@@ -26,6 +26,7 @@ const kinds: Readonly<Record<string, string>> = {
   json: 'application/json',
   svg: 'image/svg+xml',
   png: 'image/png',
+  txt: 'text/plain; charset=utf-8',
   webmanifest: 'application/manifest+json',
 }
 

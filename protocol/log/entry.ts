@@ -5,8 +5,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import * as v from 'valibot'
 import { type Bytes, bytes, concat, equal, fromHex, u16, u32, u64 } from '../contract/bytes.ts'
 import { day, hex, moment, name, sized, whole } from '../contract/fields.ts'
-import { regimes, reviewOutcomes } from '../policy/parameters.ts'
-import { retentionClasses } from '../policy/terms.ts'
+import { regimes, retentionClasses, reviewOutcomes } from '../policy/parameters.ts'
 
 const magic = bytes('CCP')
 /** IETF KEYTRANS' commitment constant (J14). */

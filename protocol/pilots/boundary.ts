@@ -5,10 +5,14 @@ import { titleByLanguage } from './pilot.ts'
 
 const within = (most: number) => v.pipe(v.number(), v.minValue(-most), v.maxValue(most))
 const point = v.strictTuple([within(180), within(90)])
-export type Point = [longitude: number, latitude: number]
-const isClosed = (ring: Point[]) => ring[0]?.[0] === ring.at(-1)?.[0] && ring[0]?.[1] === ring.at(-1)?.[1]
+const isClosed = (ring: [number, number][]) => ring[0]?.[0] === ring.at(-1)?.[0] && ring[0]?.[1] === ring.at(-1)?.[1]
 const ring = v.pipe(v.array(point), v.minLength(4), v.maxLength(400), v.check(isClosed, 'a ring ends where it began'))
-const polygon = v.strictObject({ type: v.literal('Polygon'), coordinates: v.strictTuple([ring]) })
+// The outside, and what is cut out of it: a city may lie around another one.
+const rings = v.pipe(
+  v.tupleWithRest([ring], ring),
+  v.check((all) => all.length <= 9, 'at most nine rings'),
+)
+const polygon = v.strictObject({ type: v.literal('Polygon'), coordinates: rings })
 const feature = <K extends string>(kind: K) =>
   v.strictObject({
     type: v.literal('Feature'),
@@ -22,20 +26,3 @@ export const boundary = v.strictObject({
   features: v.tupleWithRest([feature('boundary')], feature('district')),
 })
 export type Boundary = v.InferOutput<typeof boundary>
-
-/** Whether a place lies inside a ring: a line from it to the east crosses the ring an odd number of times. */
-export function isInside([x, y]: Point, corners: readonly Point[]): boolean {
-  let inside = false
-  for (const [i, [bx, by]] of corners.entries()) {
-    const [ax, ay] = corners[i === 0 ? corners.length - 1 : i - 1] ?? [bx, by]
-    if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) inside = !inside
-  }
-  return inside
-}
-
-/** The mean of a ring's corners. */
-export function middleOf(corners: readonly Point[]): Point {
-  const open = corners.slice(1)
-  const mean = (axis: 0 | 1) => open.reduce((sum, corner) => sum + corner[axis], 0) / open.length
-  return [mean(0), mean(1)]
-}

@@ -2,7 +2,8 @@
 // of the folder is shown to anybody.
 import type { CityPolicy } from '../policy/city-policy.ts'
 import { type Category, categories, groupOf } from '../reports/categories.ts'
-import { type Boundary, isInside, middleOf } from './boundary.ts'
+import type { Boundary } from './boundary.ts'
+import { isInside, middleOf } from './geometry.ts'
 import type { ByLanguage, Pilot } from './pilot.ts'
 import { textsOf } from './pilot-texts.ts'
 

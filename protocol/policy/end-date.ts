@@ -1,9 +1,9 @@
 // When a report must be gone: the earliest day over every version of the policy since it was sent (J18). A version that shortens
 // reaches it at once; one that lengthens does not.
 
+import { retentionClasses } from './parameters.ts'
 import { endOf } from './periods.ts'
-import type { RetentionClass } from './terms.ts'
-import { type Policy, retentionClasses } from './terms.ts'
+import type { Policy, RetentionClass } from './terms.ts'
 
 export type Terms = Pick<Policy, 'version' | 'retention'>
 

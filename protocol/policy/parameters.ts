@@ -37,3 +37,6 @@ export type ReviewOutcome = (typeof reviewOutcomes)[number]
 /** Why the law a report is under changes: each a decision of its own with its day (LED 4(2), 9(1); GDPR 6(4)). */
 export const regimeGrounds = ['first-decision', 'crime-suspected', 'no-crime', 'national-law'] as const
 export type RegimeGround = (typeof regimeGrounds)[number]
+
+/** What a report can be filed as; the shortest-lived of them rules until an officer has decided. */
+export const retentionClasses = ['noncrime', 'crime_minor', 'crime_serious', 'no_action', 'tip_anonymous'] as const

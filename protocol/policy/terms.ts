@@ -8,10 +8,6 @@ const text = v.pipe(v.string(), v.maxLength(400))
 const life = v.strictObject({ days: whole, period: v.optional(text), rule: v.optional(text) })
 const modes = v.array(v.picklist(identityModes))
 
-/** What a report can be filed as; the shortest-lived of them rules until an officer has decided. */
-export const retentionClasses = ['noncrime', 'crime_minor', 'crime_serious', 'no_action', 'tip_anonymous'] as const
-export type RetentionClass = (typeof retentionClasses)[number]
-
 export const policy = v.strictObject({
   /** 0: no version was approved yet, and nothing is taken in. */
   version: whole,
@@ -49,6 +45,7 @@ export const policy = v.strictObject({
   limits: v.array(v.strictObject({ promise: v.pipe(v.string(), v.maxLength(20)), law: text })),
 })
 export type Policy = v.InferOutput<typeof policy>
+export type RetentionClass = keyof Policy['retention']
 
 /** @throws Error when the policy lacks what a running city needs */
 export function termsOf(city: CityPolicy): Policy {

@@ -5,9 +5,9 @@ import {
   holdGrounds,
   regimeGrounds,
   regimes,
+  retentionClasses,
   reviewOutcomes,
 } from '@citycop/protocol/policy/parameters.ts'
-import { retentionClasses } from '@citycop/protocol/policy/terms.ts'
 import { languages } from '@citycop/ui/languages.ts'
 import { sayIt } from '../policy/said.ts'
 import { phrases } from '../testing/phrases.ts'

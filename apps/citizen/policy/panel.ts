@@ -2,8 +2,9 @@
 // and day give the same sentences, and every term that changes changes one of them (panel.test.ts).
 import { addDays } from '@citycop/protocol/contract/days.ts'
 import { endDate } from '@citycop/protocol/policy/end-date.ts'
+import { retentionClasses } from '@citycop/protocol/policy/parameters.ts'
 import { parsePeriod } from '@citycop/protocol/policy/periods.ts'
-import { type Policy, retentionClasses } from '@citycop/protocol/policy/terms.ts'
+import type { Policy } from '@citycop/protocol/policy/terms.ts'
 import type { MessageKey } from '@citycop/ui/message-key.ts'
 import { classWords, modeWords, purposeWords, recipientWords, sayLimit, wordOf } from './panel-words.ts'
 import type { Said, Span, Value } from './said.ts'

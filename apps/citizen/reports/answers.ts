@@ -6,7 +6,13 @@ export type Moment = (typeof moments)[number]
 export type Answers = {
   category: Category | undefined
   what: string
+  /** Who did it, if the person can describe them. */
+  whom: string
   where: string
+  /** The name of the district that was chosen; it stands in `where` as well. */
+  district: string
+  /** A `geo:` address, only where the person added it. */
+  position: string | undefined
   moment: Moment | undefined
   when: string
   files: File[]
@@ -22,7 +28,10 @@ export type Missing = 'category' | 'what' | 'moment' | 'contact'
 export const noAnswers = (): Answers => ({
   category: undefined,
   what: '',
+  whom: '',
   where: '',
+  district: '',
+  position: undefined,
   moment: undefined,
   when: '',
   files: [],
@@ -47,5 +56,8 @@ export const isUrgent = (answers: Answers): boolean =>
   answers.category === 'threat' || answers.category === 'violence-home'
 
 export const hasWords = (answers: Answers): boolean =>
-  [answers.what, answers.where, answers.when, answers.name, answers.contact].some((one) => one.trim() !== '') ||
-  answers.files.length > 0
+  [answers.what, answers.whom, answers.where, answers.when, answers.name, answers.contact].some(
+    (one) => one.trim() !== '',
+  ) ||
+  answers.files.length > 0 ||
+  answers.position !== undefined

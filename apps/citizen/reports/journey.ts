@@ -27,4 +27,17 @@ export const newJourney = (): Journey => ({
   sent: undefined,
 })
 
+/** A door of the start screen: what was written stays, whichever is chosen. */
+export function begin(journey: Journey, door: 'report' | 'question'): void {
+  if (hasWords(journey.answers)) return
+  const asks = journey.answers.category === 'question'
+  if (door === 'question') {
+    journey.answers.category = 'question'
+    journey.step = 'what'
+  } else {
+    if (asks) journey.answers.category = undefined
+    journey.step = 'category'
+  }
+}
+
 export const isUnsent = (journey: Journey): boolean => journey.sent === undefined && hasWords(journey.answers)

@@ -14,6 +14,20 @@ test('a name typed and then taken back by choosing "without a name" does not lea
   assert.equal('contact' in letter, false)
 })
 
+test('what was done is read before who did it; a question has nobody who did it', () => {
+  const seen = { ...said, whom: ' two on a scooter ' }
+  assert.equal(letterOf(seen, 'en', '').what, 'loud\n\ntwo on a scooter')
+  assert.equal(letterOf(said, 'en', '').what, 'loud')
+  assert.equal(letterOf({ ...seen, category: 'question' }, 'en', '').what, 'loud')
+})
+
+test('a position leaves the phone only where it was added, and never with a question', () => {
+  const position = 'geo:42.49,10.13;u=1000'
+  assert.equal('position' in letterOf(said, 'en', ''), false)
+  assert.equal(letterOf({ ...said, position }, 'en', '').position, position)
+  assert.equal('position' in letterOf({ ...said, position, category: 'question' }, 'en', ''), false)
+})
+
 test('the moment is said with the words beside it', () => {
   assert.equal(letterOf({ ...said, when: ' at nine ' }, 'en', 'Today').when, 'Today – at nine')
   assert.equal(letterOf(said, 'en', 'Today').when, 'Today')

@@ -7,21 +7,26 @@ import type { Answers } from './answers.ts'
 
 /** `moment` is the chosen moment in the person's own language: the unit reads it beside their words. */
 export function letterOf(answers: Answers, language: Language, moment: string): Letter {
-  const { category, what, where, when, files, who, name, contact } = answers
+  const { category, what, whom, where, when, position, files, who, name, contact } = answers
   if (category === undefined) throw new Error('a report without a category')
   const asks = category === 'question'
   return {
     category,
     language,
-    what: what.trim(),
+    what: asks ? what.trim() : whatThenWhom(what, whom),
     where: asks ? '' : where.trim(),
     when: asks ? '' : [moment, when.trim()].filter((one) => one !== '').join(' – '),
+    ...(position !== undefined && !asks ? { position } : {}),
     ...(who === 'named' && name.trim() !== '' ? { name: name.trim() } : {}),
     ...(who === 'named' && contact.trim() !== '' ? { contact: contact.trim() } : {}),
     ...(who === 'sealed' ? { identity: { name: name.trim(), contact: contact.trim() } } : {}),
     files: [...files],
   }
 }
+
+/** What was done comes first, also where it is read. */
+export const whatThenWhom = (what: string, whom: string): string =>
+  [what.trim(), whom.trim()].filter((one) => one !== '').join('\n\n')
 
 /** The units that take this kind of report; the chosen one first, if it is among them. */
 export function unitsFor(answers: Answers, units: readonly UnitView[]): UnitView[] {

@@ -1,10 +1,24 @@
+import type { Page } from '@playwright/test'
 import { chooseRadio, pressOn, typeInto } from '../testing/keyboard.ts'
 import { atDesk } from '../testing/officer.ts'
 import { phrases } from '../testing/phrases.ts'
-import { button, noise, sendReport, title } from '../testing/report-walk.ts'
+import { answerAll, button, noise, sendReport, startReport, title } from '../testing/report-walk.ts'
 import { expect, test } from '../testing/visit.ts'
 
 const say = phrases('en')
+
+/** From the words on the screen to the receipt. */
+async function typeWordsBack(page: Page): Promise<void> {
+  await expect(page.locator('ol .word')).toHaveCount(12)
+  const words = await page.locator('ol .word').allTextContents()
+  await pressOn(page, button(page, say('passphrase.kept')))
+  for (const [index, word] of words.entries()) {
+    const field = page.getByLabel(say('passphrase.word', { number: index + 1 }), { exact: true })
+    if (await field.count()) await typeInto(page, field, word)
+  }
+  await page.keyboard.press('Enter')
+  await expect(title(page)).toHaveText(say('submit.sent'))
+}
 
 test('a person without a pointer sends a report from a small phone, and the unit reads every word of it', async ({
   visited: page,
@@ -26,15 +40,7 @@ test('a person without a pointer sends a report from a small phone, and the unit
   await pressOn(page, button(page, say('submit.files-none')))
   await next()
   await pressOn(page, button(page, say('submit.check-next')))
-  await expect(page.locator('ol .word')).toHaveCount(12)
-  const words = await page.locator('ol .word').allTextContents()
-  await pressOn(page, button(page, say('passphrase.kept')))
-  for (const [index, word] of words.entries()) {
-    const field = page.getByLabel(say('passphrase.word', { number: index + 1 }), { exact: true })
-    if (await field.count()) await typeInto(page, field, word)
-  }
-  await page.keyboard.press('Enter')
-  await expect(title(page)).toHaveText(say('submit.sent'))
+  await typeWordsBack(page)
   expect(page.url()).toBe(address)
   expect(await page.evaluate(() => history.length)).toBeLessThanOrEqual(2)
 
@@ -83,25 +89,63 @@ test('violence at home goes to its own unit, and the other unit has nothing of i
   expect((await atDesk(town, 'carla', reference)).opened.category).toBe('violence-home')
 })
 
-test('a question is asked neither where nor when', async ({ visited: page, town }) => {
-  await sendReport(page, { category: 'reports.category.question', what: 'May I sell lemonade on the pier?' })
+test('a question, which is no crime: by keyboard alone, asked neither where nor when, and answered for', async ({
+  visited: page,
+  town,
+}) => {
+  const next = () => pressOn(page, button(page, say('submit.next')))
+  await pressOn(page, page.getByRole('button', { name: say('start.ask') }))
+  await expect(title(page)).toHaveText(say('submit.ask'))
+  await expect(page.getByText(say('ui.step', { at: 2, of: 7 }))).toBeVisible()
+  await typeInto(page, page.getByLabel(say('submit.ask-label')), 'May I sell lemonade on the pier?')
+  await pressOn(page, button(page, say('submit.back')))
+  await expect(page.getByRole('radio', { name: say('reports.category.question') })).toBeChecked()
+  await next()
+  await expect(page.getByLabel(say('submit.ask-label'))).toHaveValue('May I sell lemonade on the pier?')
+  await expect(page.getByLabel(say('submit.whom-label'))).toHaveCount(0)
+  await next()
+  await pressOn(page, button(page, say('submit.files-none')))
+  await next()
+  await pressOn(page, button(page, say('submit.check-next')))
+  await typeWordsBack(page)
   const reference = (await page.locator('.reference').textContent()) ?? ''
   const { opened } = await atDesk(town, 'anna', reference)
   expect(opened.group).toBe('question')
+  expect(opened.messages[0]?.text).toBe('May I sell lemonade on the pier?')
   expect(opened.messages[0]?.fields?.where).toBe('')
 })
 
-test('back through every screen and into another language loses nothing', async ({ visited: page }) => {
-  await page.getByRole('button', { name: say('start.report') }).click()
-  await page.getByRole('radio', { name: say('reports.category.noise') }).check()
-  await button(page, say('submit.next')).click()
-  await page.getByLabel(say('submit.what-label')).fill('half a sentence')
-  await button(page, say('submit.back')).click()
+test('back through every screen and into another language loses nothing, and every step says where it is', async ({
+  visited: page,
+}) => {
+  const back = () => button(page, say('submit.back')).click()
+  const isStep = (at: number) => expect(page.getByText(say('ui.step', { at, of: 9 }))).toBeVisible()
+  const photo = { name: 'molo.jpg', mimeType: 'image/jpeg', buffer: Buffer.alloc(1000, 1) }
+  await startReport(page, say)
+  await answerAll(page, { ...noise, files: [photo], contact: '055 1234' })
+  await isStep(7)
+  await back()
+  await expect(page.getByLabel(say('submit.contact'))).toHaveValue('055 1234')
+  await isStep(6)
+  await back()
+  await expect(page.getByText(photo.name)).toBeVisible()
+  await isStep(5)
+  await back()
+  await expect(page.getByRole('radio', { name: say('submit.moment.again') })).toBeChecked()
+  await isStep(4)
+  await back()
+  await expect(page.getByLabel(say('submit.where-label'))).toHaveValue(noise.where ?? '')
+  await isStep(3)
+  await back()
+  await expect(page.getByLabel(say('submit.what-label'))).toHaveValue(noise.what)
+  await isStep(2)
+  await back()
   await expect(page.getByRole('radio', { name: say('reports.category.noise') })).toBeChecked()
-  await button(page, say('submit.back')).click()
+  await isStep(1)
+  await back()
   await page.getByRole('combobox', { name: say('ui.language') }).selectOption('it')
   const italian = phrases('it')
   await page.getByRole('button', { name: italian('start.go-on') }).click()
   await button(page, italian('submit.next')).click()
-  await expect(page.getByLabel(italian('submit.what-label'))).toHaveValue('half a sentence')
+  await expect(page.getByLabel(italian('submit.what-label'))).toHaveValue(noise.what)
 })

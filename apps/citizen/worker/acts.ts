@@ -2,12 +2,12 @@
 import { contestReport, sendMessage } from '@citycop/client/conversation/send-message.ts'
 import { readVersions } from '@citycop/client/policy/read-versions.ts'
 import { undoWithdrawal, withdrawReport } from '@citycop/client/reports/withdraw-report.ts'
-import { newPassphrase, toWords, wordsFor } from '@citycop/client/sealing/passphrase.ts'
 import { checkLogAgain, evidence, followPublic } from './check-log.ts'
 import type { Command, Done, Input, Output } from './commands.ts'
 import { connectTo } from './connect-to.ts'
 import { filesOf } from './files.ts'
 import { forget, instance, keys } from './held.ts'
+import { newWords, spellCode } from './passphrase.ts'
 import { readAgain, readWith } from './read.ts'
 import { seal, submit } from './send.ts'
 
@@ -16,7 +16,8 @@ type Acts = { [C in Command]: (input: Input<C>, tell: Tell) => Promise<Output<C>
 
 export const acts: Acts = {
   connect: connectTo,
-  'new-words': ({ language }) => toWords(newPassphrase(), wordsFor(language)),
+  'new-words': newWords,
+  'spell-code': spellCode,
   seal,
   submit,
   read: readWith,

@@ -7,6 +7,7 @@ import type { LogCheck } from '@citycop/client/log/log-check.ts'
 import type { Receipt } from '@citycop/client/log/verify-receipt.ts'
 import type { ReadPolicies } from '@citycop/client/policy/read-versions.ts'
 import type { Erased, Mailbox } from '@citycop/client/reports/read-mailbox.ts'
+import type { WrongReason } from '@citycop/client/sealing/passphrase.ts'
 import type { ProblemCode } from '@citycop/protocol/contract/problem.ts'
 import type { Policy } from '@citycop/protocol/policy/terms.ts'
 import type { Category, Group } from '@citycop/protocol/reports/categories.ts'
@@ -34,6 +35,7 @@ export type Letter = {
   what: string
   where: string
   when: string
+  position?: string
   name?: string
   contact?: string
   /** Sealed apart from all the rest. */
@@ -52,9 +54,11 @@ export type Followed = Pick<Seen, 'published' | 'contradiction'>
 export type Commands = {
   connect: { input: { origin: string; seen: Seen | undefined }; output: City }
   'new-words': { input: { language: Language }; output: string[] }
+  /** For a QR picture and for paper: it opens nothing that the words do not open. */
+  'spell-code': { input: { words: string; language: Language }; output: { code: string; reference: string } }
   seal: { input: { unit: string; letter: Letter; words: string }; output: undefined }
   submit: { input: undefined; output: Sent }
-  read: { input: { words: string }; output: MailboxView | undefined }
+  read: { input: { words: string; language: Language }; output: MailboxView | undefined }
   'read-again': { input: undefined; output: MailboxView | undefined }
   'follow-log': { input: undefined; output: Followed }
   'check-log': { input: { all: boolean }; output: Looked }
@@ -75,7 +79,7 @@ export type Failure =
   | { kind: 'unreachable' }
   | { kind: 'refused'; code: ProblemCode }
   | { kind: 'untrusted' }
-  | { kind: 'wrong-words'; reason: 'count' | 'unknown' | 'checksum'; position?: number }
+  | { kind: 'wrong-words'; reason: WrongReason; position?: number }
   | { kind: 'too-long' }
   | { kind: 'broken' }
   | { kind: 'ended' }

@@ -1,14 +1,14 @@
 // Reads what waits under twelve words, and says which clock has run out.
 import { readMailbox } from '@citycop/client/reports/read-mailbox.ts'
 import { passphraseKeys } from '@citycop/client/sealing/derive.ts'
-import { fromWords } from '@citycop/client/sealing/passphrase.ts'
 import { overdue } from '@citycop/protocol/reports/clocks.ts'
 import { today } from '../city/today.ts'
 import type { Input, MailboxView } from './commands.ts'
 import { held, instance, keys } from './held.ts'
+import { readPassphrase } from './passphrase.ts'
 
-export async function readWith({ words }: Input<'read'>): Promise<MailboxView | undefined> {
-  held.keys = await passphraseKeys(instance().pins, await fromWords(words))
+export async function readWith({ words, language }: Input<'read'>): Promise<MailboxView | undefined> {
+  held.keys = await passphraseKeys(instance().pins, await readPassphrase(words, language))
   return readAgain()
 }
 

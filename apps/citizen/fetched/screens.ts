@@ -1,0 +1,22 @@
+// Screens that come with their words when somebody opens them: the first one stays small for a phone with a poor connection.
+
+import aboutWords from 'messages:every/about'
+import mailboxWords from 'messages:every/mailbox'
+import placeWords from 'messages:every/place'
+import panelWords from 'messages:every/policy-panel'
+import policyWords from 'messages:every/policy+policy-page+policy-param'
+import { speakAlso } from '@citycop/ui/messages.svelte.ts'
+
+async function withWords<Screen>(words: typeof aboutWords, screen: Promise<{ default: Screen }>): Promise<Screen> {
+  const [page, spoke] = await Promise.all([screen, speakAlso(words)])
+  if (!spoke) throw new Error('the words did not come')
+  return page.default
+}
+
+export const fetchAbout = () => withWords(aboutWords, import('../start/About.svelte'))
+export const fetchFindUnit = () => withWords(placeWords, import('../place/FindUnit.svelte'))
+export const fetchPlaceAid = () => withWords(placeWords, import('../place/PlaceAid.svelte'))
+export const fetchMailbox = () => withWords(mailboxWords, import('../mailbox/MyReport.svelte'))
+export const fetchPolicy = () => withWords(policyWords, import('../policy/PolicyPage.svelte'))
+/** "Who will see what" comes with the parser of the policy's terms: fetched while somebody writes. */
+export const fetchWhoReads = () => withWords(panelWords, import('../reports/WhoReads.svelte'))
