@@ -1,0 +1,4 @@
+export const fileWords = {
+  en: () => import('messages:en/files'),
+  it: () => import('messages:it/files'),
+}
