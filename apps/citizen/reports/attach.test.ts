@@ -49,6 +49,7 @@ test('a file is called clean only after it was looked at, and there is a choice 
     [{ ...one, look: 'failed' }, 'later', false],
     [{ ...one, look: { removable: false, found: [] } }, 'unremovable', false],
     [{ ...one, look: { removable: true, found: [] } }, 'nothing', false],
+    [{ ...one, look: { removable: true, found: ['other'] } }, 'removed', false],
     [removed, 'removed', true],
     [{ ...removed, keep: true }, 'kept', true],
   ]

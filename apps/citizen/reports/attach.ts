@@ -40,6 +40,6 @@ export function fateOf({ keep, look }: Chosen): Fate {
   return look.found.length > 0 ? 'removed' : 'nothing'
 }
 
-/** Only where something would be taken out there is something to keep. */
-export const mayKeep = (one: Chosen): boolean =>
-  one.keep || (typeof one.look === 'object' && one.look.removable && one.look.found.length > 0)
+/** Only where a place, a time or a device would be taken out there is something to keep. */
+export const mayKeep = ({ keep, look }: Chosen): boolean =>
+  keep || (typeof look === 'object' && look.removable && look.found.some((tale) => tale !== 'other'))

@@ -72,7 +72,8 @@ function* eachIn(file: Uint8Array, from: number, end: number): Generator<Element
 function blank(file: Uint8Array, from: number, end: number, to: Changes): void {
   if (!hasAny(file, from, end)) return
   to.changes.push({ from, to: end })
-  to.tells.push(...talesIn(file.subarray(from, end)))
+  // That some program made it is nothing to tell: each file has one.
+  to.tells.push(...talesIn(file.subarray(from, end)).filter((tale) => tale !== 'other'))
 }
 
 /** An element that says nothing, as long as the one it replaces: its shorter name leaves its length room to be written. */
