@@ -10,6 +10,7 @@ import type deskPolicy from './messages/en/desk-policy.json'
 import type deskReport from './messages/en/desk-report.json'
 import type deskThread from './messages/en/desk-thread.json'
 import type deskWords from './messages/en/desk-words.json'
+import type files from './messages/en/files.json'
 import type mailbox from './messages/en/mailbox.json'
 import type passphrase from './messages/en/passphrase.json'
 import type pilot from './messages/en/pilot.json'
@@ -37,6 +38,7 @@ type Catalogs = typeof about &
   typeof deskReport &
   typeof deskThread &
   typeof deskWords &
+  typeof files &
   typeof mailbox &
   typeof passphrase &
   typeof pilot &

@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Language } from '@citycop/ui/languages.ts'
 import type { Page } from '@playwright/test'
+import { tellingJpeg } from '../../client/attachments/testing/telling-pictures.ts'
 import { atDesk } from './testing/officer.ts'
 import { phrases, type Say } from './testing/phrases.ts'
 import {
@@ -16,7 +17,7 @@ import {
 import { expect, test } from './testing/visit.ts'
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-const photo = { name: 'molo.jpg', mimeType: 'image/jpeg', buffer: Buffer.alloc(1000, 1) }
+const photo = { name: 'molo.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(tellingJpeg()) }
 
 /** No finding of axe, nothing wider than the screen, one h1. */
 const looker =

@@ -4,7 +4,7 @@ import { defineConfig } from 'vite'
 import { emitWordLists } from './vite-word-lists.ts'
 
 const carries = ['passphrase', 'pilot', 'problems', 'reports', 'start', 'submit', 'ui']
-const later = ['about', 'mailbox', 'place', 'policy', 'policy-page', 'policy-panel', 'policy-param']
+const later = ['about', 'files', 'mailbox', 'place', 'policy', 'policy-page', 'policy-panel', 'policy-param']
 
 const rolldownOptions = {
   onLog: (level: string, log: { message: string }) => {

@@ -1,12 +1,20 @@
 // The whole way of a report at the desk, with the person's side read through the client: what one writes, the other reads.
+import { readFileSync } from 'node:fs'
+import { prepareFile } from '@citycop/client/attachments/prepare-file.ts'
 import { sendMessage } from '@citycop/client/conversation/send-message.ts'
 import { type Mailbox, readMailbox } from '@citycop/client/reports/read-mailbox.ts'
+import { tellingJpeg } from '../../client/attachments/testing/telling-pictures.ts'
 import { lamp, type Sent, type Town } from '../../testing/town.ts'
 import { expect, test } from './testing/desk-test.ts'
 import { streetPhoto } from './testing/street-photo.ts'
 
-const photo = { name: 'Lamp at night.PNG', type: 'image/png', bytes: streetPhoto() }
-const letter = { name: 'letter.pdf', type: 'application/pdf', bytes: new TextEncoder().encode('%PDF-1.7 and so on') }
+const bytes = new TextEncoder().encode('%PDF-1.7 and so on')
+const chosen = [
+  { name: 'Lamp at night.PNG', type: 'image/png', bytes: streetPhoto(), keep: false },
+  { name: 'letter.pdf', type: 'application/pdf', bytes, keep: false },
+  { name: 'Scene.jpg', type: 'image/jpeg', bytes: tellingJpeg(), keep: true },
+]
+const files = chosen.map((file, index) => prepareFile(file, index + 1).file)
 
 async function mailboxOf(town: Town, sent: Sent): Promise<Mailbox> {
   const mailbox = await readMailbox(await town.device(), sent.keys)
@@ -19,12 +27,12 @@ test('anna opens a report for a purpose, asks, answers and closes it, and the pe
   desk,
   page,
 }) => {
-  const sent = await town.reports({ ...lamp, name: 'Teresa', files: [photo, letter] })
+  const sent = await town.reports({ ...lamp, name: 'Teresa', files })
   const { reference } = sent.receipt
   await desk.signIn('anna')
   const line = page.getByRole('row').filter({ hasText: reference })
   await expect(line).toContainText('Concern')
-  await expect(line).toContainText('2 files')
+  await expect(line).toContainText('3 files')
   await expect(line).not.toContainText('Street') // the category is sealed until somebody opens it
 
   await desk.choose(reference)
@@ -50,6 +58,16 @@ test('anna opens a report for a purpose, asks, answers and closes it, and the pe
     const download = page.waitForEvent('download')
     await page.getByRole('button', { name: 'Save letter.pdf' }).click()
     expect((await download).suggestedFilename()).toBe('letter.pdf')
+  })
+
+  await test.step('of each file it is said whether it still tells its place and time, and an original is one', async () => {
+    const of = (name: string) => page.getByRole('listitem').filter({ hasText: name })
+    await expect(of('Lamp at night.PNG')).toContainText('Place, time and device were taken out before it was sent.')
+    await expect(of('letter.pdf')).toContainText('It may still tell place, time and device')
+    await expect(of('Scene.jpg')).toContainText('The original: the person kept its place and time.')
+    const download = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'Save Scene.jpg' }).click()
+    expect(readFileSync(await (await download).path()).equals(Buffer.from(tellingJpeg()))).toBe(true)
   })
 
   await page.getByRole('button', { name: 'Take this report' }).click()

@@ -21,6 +21,7 @@ const only = [
   'desk-report',
   'desk-thread',
   'desk-words',
+  'files',
 ]
 
 const checks = { bundlerTimings: false } // a slow machine is no fault of the sources

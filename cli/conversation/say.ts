@@ -1,5 +1,5 @@
 import { sendMessage } from '@citycop/client/conversation/send-message.ts'
-import { attachedFiles, attachOption } from '../attachment-files.ts'
+import { attachedFiles, attachNote, attachOptions } from '../attachment-files.ts'
 import { cityOptions } from '../city.ts'
 import type { Command } from '../command.ts'
 import { textOf, textOption } from '../text.ts'
@@ -10,10 +10,11 @@ export const command: Command = {
     ...cityOptions,
     ...wordsOption,
     text: textOption('what to say'),
-    attach: attachOption,
+    ...attachOptions,
   },
   about: `
 Writes again to the unit that has the report, sealed to its present key.
+${attachNote}
 
   citycop say --server http://127.0.0.1:8080 --text "It happened again last night" --attach photo.jpg`,
   run: async (given) => {

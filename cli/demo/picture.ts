@@ -135,7 +135,7 @@ const scenes = {
 export type Scene = keyof typeof scenes
 
 /** A PNG: signature, header, one compressed block of rows, end. */
-export function picture(scene: Scene): Uint8Array {
+export function picture(scene: Scene): Uint8Array<ArrayBuffer> {
   const pixels = new Uint8Array(3 * width * height)
   scenes[scene](pixels)
   const rows = Buffer.alloc(height * (1 + 3 * width)) // each row begins with its filter, 0: none

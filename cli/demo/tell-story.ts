@@ -1,4 +1,6 @@
 // Tells one story through the public API, with the same functions the apps call.
+
+import { prepareFile } from '@citycop/client/attachments/prepare-file.ts'
 import { answerReport } from '@citycop/client/conversation/answer-report.ts'
 import { contestReport, sendMessage } from '@citycop/client/conversation/send-message.ts'
 import type { Instance } from '@citycop/client/keys/connect.ts'
@@ -53,7 +55,10 @@ async function statusOf(instance: Instance, keys: PassphraseKeys): Promise<strin
 }
 
 const files = (photos: readonly Scene[] = []) =>
-  photos.map((scene) => ({ name: `${scene}.png`, type: 'image/png', bytes: picture(scene) }))
+  photos.map((scene, index) => {
+    const photo = { name: `${scene}.png`, type: 'image/png', bytes: picture(scene), keep: false }
+    return prepareFile(photo, index + 1).file
+  })
 
 async function play(cast: Cast, keys: PassphraseKeys, unit: string, step: Step): Promise<void> {
   const { instance } = cast

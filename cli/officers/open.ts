@@ -2,6 +2,7 @@
 import { readAttachment } from '@citycop/client/attachments/read-attachment.ts'
 import type { Desk } from '@citycop/client/officers/sign-in.ts'
 import type { OpenedMessage, OpenedReport } from '@citycop/client/reports/open-report.ts'
+import type { Metadata } from '@citycop/client/reports/report.ts'
 import type { Command } from '../command.ts'
 import { atDesk, deskOptions, passphraseNote } from './desk.ts'
 import { findReport, reportOption } from './find-report.ts'
@@ -34,6 +35,12 @@ ${passphraseNote}
   },
 }
 
+const metadataWords: Record<Metadata, string> = {
+  removed: 'without its place, time and device',
+  kept: 'original: the person kept its place and time',
+  unremovable: 'may still tell place, time and device',
+}
+
 type Saved = { readonly blob: string; readonly path: string }
 
 async function saveAll(
@@ -57,11 +64,12 @@ function asObject(opened: OpenedReport, saved: readonly Saved[]) {
     ...shown,
     messages: messages.map(({ files, ...message }) => ({
       ...message,
-      files: files.map(({ blob, name, type, size }) => ({
+      files: files.map(({ blob, name, type, size, metadata }) => ({
         blob,
         name,
         type,
         size,
+        ...(metadata ? { metadata } : {}),
         ...(saved.some((one) => one.blob === blob) ? { path: saved.find((one) => one.blob === blob)?.path } : {}),
       })),
     })),
@@ -90,9 +98,9 @@ function saidMessage(message: OpenedMessage, saved: readonly Saved[]): string[] 
     `${at}  ${from === 'citizen' ? 'the person who reported' : 'the unit'} (${kind})`,
     ...facts.map(([name, value]) => `    ${name}: ${value}`),
     ...text.split('\n').map((line) => `    ${line}`),
-    ...files.map(({ blob, name, type, size }) => {
+    ...files.map(({ blob, name, type, size, metadata }) => {
       const path = saved.find((one) => one.blob === blob)?.path
-      return `    file: ${name} (${type}, ${size} bytes)${path === undefined ? '' : ` → ${path}`}`
+      return `    file: ${name} (${[type, `${size} bytes`, metadata && metadataWords[metadata]].filter(Boolean).join(', ')})${path === undefined ? '' : ` → ${path}`}`
     }),
   ]
 }

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { tellingJpeg, traces } from '../../client/attachments/testing/telling-pictures.ts'
 import { createTown, type Name, names, passphrase, type Town } from '../../testing/town.ts'
 import { citycop } from '../spawned.ts'
 
@@ -104,6 +105,26 @@ test('no name of an attached file leads out of the folder, and none of a strange
   assert.deepEqual(readdirSync(join(scratch, 'nest')), ['files'])
   assert.deepEqual(readdirSync(folder).sort(), ['a_[2Jb.png', 'evil (2).sh', 'evil.sh', 'profile'])
   assert.equal(readFileSync(join(folder, 'evil.sh'), 'utf8'), '../../evil.sh')
+})
+
+test('an attached photo loses place, time and device before it is sealed; kept, it arrives to the byte', async () => {
+  const telling = join(scratch, 'IMG_20250601_120000.jpg')
+  writeFileSync(telling, tellingJpeg())
+  const folder = join(scratch, 'cleaned')
+  const arrive = async (...more: string[]) => {
+    const { said } = await tell('--attach', telling, '--attach', photo, ...more)
+    const opened = await officer('anna', 'open', '--report', said.reference, '--save', folder)
+    return opened.said.messages[0].files.map((one: { path: string; metadata: string }) => [
+      one.metadata,
+      readFileSync(one.path),
+    ])
+  }
+  const [[removed, cleaned], [unremovable]] = await arrive()
+  assert.deepEqual([removed, unremovable], ['removed', 'unremovable'])
+  for (const trace of traces) assert.equal(cleaned.includes(trace), false, trace)
+  const [[kept, whole]] = await arrive('--keep-metadata')
+  assert.equal(kept, 'kept')
+  assert.ok(whole.equals(Buffer.from(tellingJpeg())))
 })
 
 test('a report goes to the unit and its answer comes back, each by twelve words or a keyfile alone', async () => {

@@ -9,7 +9,7 @@ import { type Progress, type SealedReport, sealReport, submitReport } from '@cit
 import { passphraseKeys } from '@citycop/client/sealing/derive.ts'
 import { newPassphrase, toWords, type WordLanguage, wordLanguages } from '@citycop/client/sealing/passphrase.ts'
 import { type Category, categories, groupOf } from '@citycop/protocol/reports/categories.ts'
-import { attachedFiles, attachOption } from '../attachment-files.ts'
+import { attachedFiles, attachNote, attachOptions } from '../attachment-files.ts'
 import { cityOf, cityOptions } from '../city.ts'
 import type { Command, Given } from '../command.ts'
 import { memoryNote } from '../memory.ts'
@@ -25,7 +25,7 @@ export const command: Command = {
     where: { value: 'WORDS', says: 'where it happened' },
     when: { value: 'WORDS', says: 'when it happened' },
     unit: { value: 'U', says: 'the unit to tell; without it, the one that receives this category' },
-    attach: attachOption,
+    ...attachOptions,
     name: { value: 'WORDS', says: 'your name, if you want the unit to know it' },
     contact: { value: 'WORDS', says: 'how to reach you, if you want the unit to know it' },
     receipt: { value: 'FILE', says: 'keep the receipt in this new file' },
@@ -34,7 +34,7 @@ export const command: Command = {
   about: `
 The report is sealed on this machine, to the unit's key and to nobody else's. It prints a reference, which you may say on the
 telephone, and a passphrase of twelve words, which is the only way back to the report: write it down.
-Attached files are sealed as they are: a photo's place and time, if it holds them, reach the unit.
+${attachNote}
 ${memoryNote}
 
   citycop report --server http://127.0.0.1:8080 --category noise --text "Music until three every night" --where "Pier 4"`,

@@ -2,11 +2,16 @@
 import { concat, toHex } from '@citycop/protocol/contract/bytes.ts'
 import { partSize } from '@citycop/protocol/contract/size-class.ts'
 import { sha256 } from '@noble/hashes/sha2.js'
-import type { Attached } from '../reports/report.ts'
+import type { Attached, Metadata } from '../reports/report.ts'
 import { openWith, sealTo } from '../sealing/age-file.ts'
 import { fromArchive, plainName, toArchive } from '../sealing/archive.ts'
 
-export type DraftFile = { readonly name: string; readonly type: string; readonly bytes: Uint8Array }
+export type DraftFile = {
+  readonly name: string
+  readonly type: string
+  readonly bytes: Uint8Array
+  readonly metadata?: Metadata
+}
 export type SealedBlob = {
   readonly id: string
   readonly header: Uint8Array
@@ -36,6 +41,7 @@ export async function sealFile(
       size: file.bytes.length,
       name: file.name.slice(-200),
       type: file.type.slice(0, 100),
+      ...(file.metadata ? { metadata: file.metadata } : {}),
     },
   }
 }

@@ -9,6 +9,11 @@ import { isPosition } from './geo-uri.ts'
 
 const words = (most: number) => v.pipe(v.string(), v.maxLength(most))
 
+/** Place, time and device of a file: taken out on the person's device, kept because the person chose so, or of a kind that it cannot be
+ * taken out of. */
+export const metadata = v.picklist(['removed', 'kept', 'unremovable'])
+export type Metadata = v.InferOutput<typeof metadata>
+
 export const attached = v.strictObject({
   blob: hex(16),
   /** SHA-256 of the whole sealed file, header and payload. */
@@ -17,6 +22,7 @@ export const attached = v.strictObject({
   size: whole,
   name: words(200),
   type: words(100),
+  metadata: v.optional(metadata),
 })
 
 export const message = v.strictObject({

@@ -1,6 +1,7 @@
 // Screens that come with their words when somebody opens them: the first one stays small for a phone with a poor connection.
 
 import aboutWords from 'messages:every/about'
+import fileWords from 'messages:every/files'
 import mailboxWords from 'messages:every/mailbox'
 import placeWords from 'messages:every/place'
 import panelWords from 'messages:every/policy-panel'
@@ -16,6 +17,7 @@ async function withWords<Screen>(words: typeof aboutWords, screen: Promise<{ def
 export const fetchAbout = () => withWords(aboutWords, import('../start/About.svelte'))
 export const fetchFindUnit = () => withWords(placeWords, import('../place/FindUnit.svelte'))
 export const fetchPlaceAid = () => withWords(placeWords, import('../place/PlaceAid.svelte'))
+export const fetchFilePicker = () => withWords(fileWords, import('../reports/FilePicker.svelte'))
 export const fetchMailbox = () => withWords(mailboxWords, import('../mailbox/MyReport.svelte'))
 export const fetchPolicy = () => withWords(policyWords, import('../policy/PolicyPage.svelte'))
 /** "Who will see what" comes with the parser of the policy's terms: fetched while somebody writes. */

@@ -36,7 +36,7 @@ test('a person reads the answer, sees who opened the report and why, and writes 
   await button(page, say('mailbox.write')).click()
   await page.getByLabel(say('mailbox.message')).fill('Fridays.')
   await page
-    .locator('input[type=file]')
+    .getByLabel(say('files.choose'))
     .setInputFiles({ name: 'noise.m4a', mimeType: 'audio/mp4', buffer: Buffer.alloc(5000, 3) })
   await button(page, say('mailbox.send')).click()
   await expect(page.getByText(say('mailbox.written'))).toBeVisible()

@@ -1,5 +1,6 @@
 // What a person has answered so far, and what is still missing. Nothing here is stored: it goes with the screen.
 import type { Category } from '@citycop/protocol/reports/categories.ts'
+import type { Chosen } from './attach.ts'
 
 export const moments = ['now', 'today', 'yesterday', 'earlier', 'again', 'unknown'] as const
 export type Moment = (typeof moments)[number]
@@ -15,7 +16,7 @@ export type Answers = {
   position: string | undefined
   moment: Moment | undefined
   when: string
-  files: File[]
+  files: Chosen[]
   /** `sealed`: for identity custodians alone, apart from the report. */
   who: 'nobody' | 'sealed' | 'named'
   name: string

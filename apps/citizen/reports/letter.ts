@@ -4,6 +4,7 @@ import { groupOf } from '@citycop/protocol/reports/categories.ts'
 import type { Language } from '@citycop/ui/languages.ts'
 import type { Letter, UnitView } from '../worker/commands.ts'
 import type { Answers } from './answers.ts'
+import { toSeal } from './attach.ts'
 
 /** `moment` is the chosen moment in the person's own language: the unit reads it beside their words. */
 export function letterOf(answers: Answers, language: Language, moment: string): Letter {
@@ -20,7 +21,7 @@ export function letterOf(answers: Answers, language: Language, moment: string): 
     ...(who === 'named' && name.trim() !== '' ? { name: name.trim() } : {}),
     ...(who === 'named' && contact.trim() !== '' ? { contact: contact.trim() } : {}),
     ...(who === 'sealed' ? { identity: { name: name.trim(), contact: contact.trim() } } : {}),
-    files: [...files],
+    files: toSeal(files),
   }
 }
 

@@ -1,4 +1,6 @@
+import { strip } from '@citycop/client/attachments/strip/strip.ts'
 import type { Page } from '@playwright/test'
+import { tellingJpeg, tellingPng, tellingWebp, traces } from '../../../client/attachments/testing/telling-pictures.ts'
 import { chooseRadio, pressOn, typeInto } from '../testing/keyboard.ts'
 import { atDesk } from '../testing/officer.ts'
 import { phrases } from '../testing/phrases.ts'
@@ -54,23 +56,107 @@ test('a person without a pointer sends a report from a small phone, and the unit
   expect(message?.fields?.name).toBeUndefined()
 })
 
-test('a report with photos in Italian: the file arrives, and the receipt can be kept', async ({
+test('a report with photos in Italian: they arrive without place and time, but the one that was to keep them', async ({
   visited: page,
   town,
 }) => {
   const italian = phrases('it')
   await page.getByRole('combobox', { name: say('ui.language') }).selectOption('it')
   await expect(page.locator('html')).toHaveAttribute('lang', 'it')
-  const photo = { name: 'molo di notte.jpg', mimeType: 'image/jpeg', buffer: Buffer.alloc(120_000, 7) }
-  await sendReport(page, { ...noise, files: [photo], contact: '055 1234' }, italian)
+  const photo = (name: string) => ({ name, mimeType: 'image/jpeg', buffer: Buffer.from(tellingJpeg()) })
+  const paper = { name: 'lettera.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 and so on') }
+  const files = [photo('molo di notte.jpg'), photo('IMG_20250601_120000.jpg'), paper]
+  await sendReport(page, { ...noise, files, contact: '055 1234' }, italian, async (screen) => {
+    if (screen !== 'files') return
+    const told = page.getByRole('listitem')
+    await expect(told.nth(0)).toContainText('Tolti: luogo, ora e dispositivo.')
+    await expect(told.nth(2)).toContainText(italian('files.unremovable'))
+    await expect(told.nth(2).getByRole('checkbox')).toHaveCount(0)
+    await told.nth(1).getByLabel(italian('files.keep')).check()
+    await expect(told.nth(1)).toContainText(italian('files.kept'))
+  })
   const download = page.waitForEvent('download')
   await button(page, italian('submit.save-receipt')).click()
   const reference = (await page.locator('.reference').textContent()) ?? ''
   expect((await download).suggestedFilename()).toBe(`receipt-${reference}.json`)
-  const { opened } = await atDesk(town, 'bruno', reference)
+  const { opened, read } = await atDesk(town, 'bruno', reference)
   expect(opened.language).toBe('it')
-  expect(opened.messages[0]?.files.map((file) => [file.name, file.size])).toEqual([['molo di notte.jpg', 120_000]])
   expect(opened.messages[0]?.fields?.contact).toBe('055 1234')
+  expect(opened.messages[0]?.files.map((file) => [file.name, file.metadata])).toEqual([
+    ['molo di notte.jpg', 'removed'],
+    ['IMG_20250601_120000.jpg', 'kept'],
+    ['lettera.pdf', 'unremovable'],
+  ])
+  const [cleaned, kept] = [await read(0), await read(1)]
+  expect(traces.filter((one) => cleaned.includes(one))).toEqual([])
+  expect(kept.equals(Buffer.from(tellingJpeg()))).toBe(true)
+})
+
+test('a cleaned picture is the same picture, dot for dot', async ({ visited: page }) => {
+  for (const picture of [tellingJpeg(6), tellingPng(6), tellingWebp(1)]) {
+    const clean = strip(picture.slice())?.bytes
+    const [before, after] = await page.evaluate(
+      (both) =>
+        Promise.all(
+          both.map(async (bytes) => {
+            const image = await createImageBitmap(new Blob([new Uint8Array(bytes)]))
+            const canvas = new OffscreenCanvas(image.width, image.height)
+            const context = canvas.getContext('2d')
+            context?.drawImage(image, 0, 0)
+            return [image.width, image.height, ...(context?.getImageData(0, 0, image.width, image.height).data ?? [])]
+          }),
+        ),
+      [[...picture], [...(clean ?? [])]],
+    )
+    expect(before?.length).toBeGreaterThan(4)
+    expect(after).toEqual(before)
+  }
+})
+
+test('a sound recorded on the phone tells nothing but itself; a microphone that is not allowed is said calmly', async ({
+  visited: page,
+  town,
+}) => {
+  // The far side of the browser: a room with one even tone in it, and at first nobody who allows to listen.
+  await page.evaluate(() => {
+    let refusals = 1
+    navigator.mediaDevices.getUserMedia = async () => {
+      if (refusals-- > 0) throw new DOMException('', 'NotAllowedError')
+      const room = new AudioContext()
+      const tone = new OscillatorNode(room)
+      const ear = room.createMediaStreamDestination()
+      tone.connect(ear)
+      tone.start()
+      return ear.stream
+    }
+  })
+  await sendReport(page, { ...noise, files: [] }, say, async (screen) => {
+    if (screen !== 'files') return
+    await button(page, say('files.record')).click()
+    await expect(page.getByText(say('files.record-refused'))).toBeVisible()
+    await button(page, say('files.record')).click()
+    await expect(button(page, say('files.stop'))).toBeFocused()
+    await expect(button(page, say('submit.files-none'))).toHaveCount(0) // not to be lost by going on
+    await expect(page.getByText(say('files.recording', { time: '0:01' }))).toBeVisible()
+    await button(page, say('files.stop')).click()
+    await expect(page.getByRole('listitem')).toContainText('recording-1.webm')
+    await expect(page.getByRole('listitem')).toContainText(say('files.nothing'))
+  })
+  const reference = (await page.locator('.reference').textContent()) ?? ''
+  const { opened, read } = await atDesk(town, 'anna', reference)
+  expect(opened.messages[0]?.files.map((file) => [file.name, file.metadata])).toEqual([['recording-1.webm', 'removed']])
+  const sound = await read(0)
+  expect(sound.length).toBeGreaterThan(2000)
+  for (const trace of ['Chrom', 'Lavf', '2026']) expect(sound.includes(trace)).toBe(false)
+  const heard = await page.evaluate(
+    async (bytes) => {
+      const room = new OfflineAudioContext(1, 48_000, 48_000)
+      const { duration, numberOfChannels } = await room.decodeAudioData(new Uint8Array(bytes).buffer)
+      return { duration, numberOfChannels }
+    },
+    [...sound],
+  )
+  expect(heard.duration).toBeGreaterThan(0.5)
 })
 
 test('a threat stops at 112 and asks who is watching before it asks anything else', async ({ visited: page }) => {

@@ -60,6 +60,7 @@ export const refusedWords: Record<Refused['why'], MessageKey> = {
 }
 
 export const doneWords: Record<Done['step'], MessageKey> = {
+  reading: 'submit.done.sealing',
   sealing: 'submit.done.sealing',
   uploading: 'submit.done.uploading',
   sending: 'submit.done.sending',

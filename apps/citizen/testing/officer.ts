@@ -1,4 +1,5 @@
 // The other end of a report: an officer of the town, at a headless desk.
+import { readAttachment } from '@citycop/client/attachments/read-attachment.ts'
 import { answerReport } from '@citycop/client/conversation/answer-report.ts'
 import type { Desk } from '@citycop/client/officers/sign-in.ts'
 import { takeReport } from '@citycop/client/reports/change-report.ts'
@@ -10,6 +11,8 @@ import type { Name, Town } from '../../../testing/town.ts'
 
 export type AtDesk = {
   readonly opened: OpenedReport
+  /** A file of the first message, by its place. */
+  read(file: number): Promise<Buffer>
   answer(text: string): Promise<void>
   ask(text: string): Promise<void>
   close(text: string): Promise<void>
@@ -30,6 +33,10 @@ export async function atDesk(town: Town, name: Name, reference: string): Promise
   }
   return {
     opened,
+    read: async (file) => {
+      const blob = opened.messages[0]?.files[file]?.blob ?? ''
+      return Buffer.from((await readAttachment(desk, opened, blob)).bytes)
+    },
     answer: (text) => act((thread) => answerReport(desk, thread, text)),
     ask: (text) => act((thread) => answerReport(desk, thread, text, { ask: true })),
     close: (text) => act((thread) => closeReport(desk, thread, { reason: 'resolved', text })),

@@ -50,7 +50,7 @@ export async function answerAll(
   await look('what')
   await next()
   if (!asks) await answerWhereAndWhen(page, report, say, look)
-  if (report.files) await page.locator('input[type=file]').setInputFiles(report.files)
+  if (report.files?.length) await page.getByLabel(say('files.choose')).setInputFiles(report.files)
   await look('files')
   await button(page, say(report.files ? 'submit.next' : 'submit.files-none')).click()
   if (report.contact) {

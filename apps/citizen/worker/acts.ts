@@ -5,7 +5,7 @@ import { undoWithdrawal, withdrawReport } from '@citycop/client/reports/withdraw
 import { checkLogAgain, evidence, followPublic } from './check-log.ts'
 import type { Command, Done, Input, Output } from './commands.ts'
 import { connectTo } from './connect-to.ts'
-import { filesOf } from './files.ts'
+import { filesOf, lookAtFile } from './files.ts'
 import { forget, instance, keys } from './held.ts'
 import { newWords, spellCode } from './passphrase.ts'
 import { readAgain, readWith } from './read.ts'
@@ -26,6 +26,7 @@ export const acts: Acts = {
   'check-log': checkLogAgain,
   'read-policies': () => readVersions(instance()),
   'make-evidence': evidence,
+  'look-at-file': lookAtFile,
   write: async ({ text, files }, tell) =>
     void (await sendMessage(instance(), keys(), text, await filesOf(files), tell)),
   contest: async ({ text }) => void (await contestReport(instance(), keys(), text)),

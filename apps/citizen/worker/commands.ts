@@ -1,6 +1,7 @@
 // What the page may ask of the Worker, and what it gets back. No key stands in any type here; the twelve words do, because
 // a person must read and type them.
 
+import type { Tale } from '@citycop/client/attachments/strip/tales.ts'
 import type { Seen } from '@citycop/client/keys/connect.ts'
 import type { Evidence } from '@citycop/client/log/evidence.ts'
 import type { LogCheck } from '@citycop/client/log/log-check.ts'
@@ -29,6 +30,10 @@ export type City = {
   terms: Policy
   seen: Seen | undefined
 }
+/** `keep`: as it is, with what it tells about place, time and device. */
+export type FileToSeal = { file: File; keep: boolean }
+/** Whether that can be taken out of it, and what of it there is. */
+export type FileLook = { removable: boolean; found: Tale[] }
 export type Letter = {
   category: Category
   language: Language
@@ -40,7 +45,7 @@ export type Letter = {
   contact?: string
   /** Sealed apart from all the rest. */
   identity?: { name: string; contact: string }
-  files: File[]
+  files: FileToSeal[]
 }
 export type Sent = { receipt: Receipt; clocks: Clocks }
 export type Lateness = 'acknowledge' | 'answer'
@@ -64,7 +69,8 @@ export type Commands = {
   'check-log': { input: { all: boolean }; output: Looked }
   'read-policies': { input: undefined; output: ReadPolicies }
   'make-evidence': { input: undefined; output: Evidence }
-  write: { input: { text: string; files: File[] }; output: undefined }
+  'look-at-file': { input: { file: File }; output: FileLook }
+  write: { input: { text: string; files: FileToSeal[] }; output: undefined }
   contest: { input: { text: string }; output: undefined }
   withdraw: { input: undefined; output: undefined }
   'undo-withdrawal': { input: undefined; output: undefined }
@@ -74,7 +80,7 @@ export type Command = keyof Commands
 export type Input<C extends Command> = Commands[C]['input']
 export type Output<C extends Command> = Commands[C]['output']
 
-export type Done = { step: 'sealing' | 'uploading' | 'sending' | 'checking'; part: number; of: number }
+export type Done = { step: 'reading' | 'sealing' | 'uploading' | 'sending' | 'checking'; part: number; of: number }
 export type Failure =
   | { kind: 'unreachable' }
   | { kind: 'refused'; code: ProblemCode }

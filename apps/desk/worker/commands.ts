@@ -29,7 +29,7 @@ import type { CloseReason, Status } from '@citycop/protocol/reports/workflow.ts'
 export type UnitView = { id: string; title: Readonly<Record<string, string>> }
 export type City = { demo: boolean; fingerprint: string; timeZone: string; units: UnitView[]; terms: Policy }
 export type Officer = { name: string; units: readonly string[]; roles: readonly SignedInRole[] }
-export type FileView = Pick<OpenedFile, 'blob' | 'name' | 'type' | 'size'>
+export type FileView = Pick<OpenedFile, 'blob' | 'name' | 'type' | 'size' | 'metadata'>
 export type MessageView = Omit<OpenedMessage, 'files'> & { files: FileView[] }
 export type ReportView = Omit<OpenedReport, 'messages' | 'thread' | 'replyTo'> & { messages: MessageView[] }
 export type Opening = {

@@ -4,6 +4,6 @@ import type { ReportView } from './commands.ts'
 
 export function viewOf({ thread: _thread, replyTo: _replyTo, messages, ...report }: OpenedReport): ReportView {
   const files = (all: OpenedReport['messages'][number]['files']) =>
-    all.map(({ blob, name, type, size }) => ({ blob, name, type, size }))
+    all.map(({ blob, name, type, size, metadata }) => ({ blob, name, type, size, ...(metadata ? { metadata } : {}) }))
   return { ...report, messages: messages.map((message) => ({ ...message, files: files(message.files) })) }
 }
