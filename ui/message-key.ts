@@ -16,6 +16,7 @@ import type policyPage from './messages/en/policy-page.json'
 import type policyPanel from './messages/en/policy-panel.json'
 import type policyParam from './messages/en/policy-param.json'
 import type problems from './messages/en/problems.json'
+import type queue from './messages/en/queue.json'
 import type reports from './messages/en/reports.json'
 import type start from './messages/en/start.json'
 import type submit from './messages/en/submit.json'
@@ -40,6 +41,7 @@ type Catalogs = typeof about &
   typeof policyPage &
   typeof policyPanel &
   typeof problems &
+  typeof queue &
   typeof reports &
   typeof start &
   typeof submit &

@@ -14,7 +14,7 @@ const carries = [
   'submit',
   'ui',
 ]
-const later = ['policy', 'policy-page', 'policy-param']
+const later = ['policy', 'policy-page', 'policy-param', 'queue']
 
 const rolldownOptions = {
   onLog: (level: string, log: { message: string }) => {

@@ -3,13 +3,14 @@ import { contestReport, sendMessage } from '@citycop/client/conversation/send-me
 import { readVersions } from '@citycop/client/policy/read-versions.ts'
 import { undoWithdrawal, withdrawReport } from '@citycop/client/reports/withdraw-report.ts'
 import { newPassphrase, toWords } from '@citycop/client/sealing/passphrase.ts'
+import { sendWaiting } from '../queue/send-waiting.ts'
 import { checkLogAgain, evidence, followPublic } from './check-log.ts'
 import type { Command, Done, Input, Output } from './commands.ts'
 import { connectTo } from './connect-to.ts'
 import { filesOf } from './files.ts'
 import { forget, instance, keys } from './held.ts'
 import { readAgain, readWith } from './read.ts'
-import { seal, submit } from './send.ts'
+import { keep, seal, submit } from './send.ts'
 
 export type Tell = (done: Done) => void
 type Acts = { [C in Command]: (input: Input<C>, tell: Tell) => Promise<Output<C>> }
@@ -19,6 +20,8 @@ export const acts: Acts = {
   'new-words': ({ language }) => toWords(newPassphrase(), language),
   seal,
   submit,
+  keep,
+  'send-waiting': () => sendWaiting(instance()),
   read: readWith,
   'read-again': readAgain,
   'follow-log': followPublic,

@@ -54,6 +54,10 @@ export type Commands = {
   'new-words': { input: { language: Language }; output: string[] }
   seal: { input: { unit: string; letter: Letter; words: string }; output: undefined }
   submit: { input: undefined; output: Sent }
+  /** Onto the phone, sealed; its last day. */
+  keep: { input: undefined; output: { leaveBy: string } }
+  /** False: something still waits. */
+  'send-waiting': { input: undefined; output: boolean }
   read: { input: { words: string }; output: MailboxView | undefined }
   'read-again': { input: undefined; output: MailboxView | undefined }
   'follow-log': { input: undefined; output: Followed }
