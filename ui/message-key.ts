@@ -15,6 +15,7 @@ import type policy from './messages/en/policy.json'
 import type policyPage from './messages/en/policy-page.json'
 import type policyPanel from './messages/en/policy-panel.json'
 import type policyParam from './messages/en/policy-param.json'
+import type practice from './messages/en/practice.json'
 import type problems from './messages/en/problems.json'
 import type queue from './messages/en/queue.json'
 import type reports from './messages/en/reports.json'
@@ -40,6 +41,7 @@ type Catalogs = typeof about &
   typeof policyParam &
   typeof policyPage &
   typeof policyPanel &
+  typeof practice &
   typeof problems &
   typeof queue &
   typeof reports &

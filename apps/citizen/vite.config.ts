@@ -1,6 +1,7 @@
 import { messages } from '@citycop/ui/vite-messages.ts'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'vite'
+import { drawIcons } from './icons/vite-icons.ts'
 
 const carries = [
   'about',
@@ -14,7 +15,7 @@ const carries = [
   'submit',
   'ui',
 ]
-const later = ['policy', 'policy-page', 'policy-param', 'queue']
+const later = ['policy', 'policy-page', 'policy-param', 'practice', 'queue']
 
 const rolldownOptions = {
   onLog: (level: string, log: { message: string }) => {
@@ -25,7 +26,11 @@ const rolldownOptions = {
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [messages({ only: carries, later }), svelte({ configFile: false, compilerOptions: { fragments: 'tree' } })],
+  plugins: [
+    messages({ only: carries, later }),
+    svelte({ configFile: false, compilerOptions: { fragments: 'tree' } }),
+    drawIcons(),
+  ],
   // One classic script: phones from before 2023 run no module Worker.
   worker: { format: 'iife', rolldownOptions },
   build: {
