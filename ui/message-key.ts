@@ -19,7 +19,9 @@ import type policy from './messages/en/policy.json'
 import type policyPage from './messages/en/policy-page.json'
 import type policyPanel from './messages/en/policy-panel.json'
 import type policyParam from './messages/en/policy-param.json'
+import type practice from './messages/en/practice.json'
 import type problems from './messages/en/problems.json'
+import type queue from './messages/en/queue.json'
 import type reports from './messages/en/reports.json'
 import type start from './messages/en/start.json'
 import type submit from './messages/en/submit.json'
@@ -47,7 +49,9 @@ type Catalogs = typeof about &
   typeof policyParam &
   typeof policyPage &
   typeof policyPanel &
+  typeof practice &
   typeof problems &
+  typeof queue &
   typeof reports &
   typeof start &
   typeof submit &

@@ -58,6 +58,23 @@ test('nothing is fetched from elsewhere, framed, or posted', async ({ visited: p
   expect(policy).not.toContain('unsafe')
 })
 
+test('the app can be put on a home screen, under its own name and with pictures of its own', async ({
+  visited: page,
+  context,
+}) => {
+  const devtools = await context.newCDPSession(page)
+  const { url, errors } = await devtools.send('Page.getAppManifest')
+  expect([new URL(url).pathname, errors]).toEqual(['/manifest.webmanifest', []])
+  const manifest = await page.request.get(url)
+  expect(manifest.headers()['content-type']).toBe('application/manifest+json')
+  const { files } = await (await page.request.get(new URL('/build.json', url).href)).json()
+  for (const { src, type } of (await manifest.json()).icons) {
+    const icon = await page.request.get(new URL(src, url).href)
+    expect(icon.headers()['content-type']).toBe(type)
+    expect(files).toHaveProperty([src.slice(1)])
+  }
+})
+
 test('the start screen is small, and the first question with it', async ({ visited: page, town }) => {
   await startReport(page, phrases('en'))
   const sizes = await page.evaluate(() =>

@@ -1,10 +1,22 @@
 import { messages } from '@citycop/ui/vite-messages.ts'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'vite'
+import { drawIcons } from './icons/vite-icons.ts'
 import { emitWordLists } from './vite-word-lists.ts'
 
 const carries = ['passphrase', 'pilot', 'problems', 'reports', 'start', 'submit', 'ui']
-const later = ['about', 'files', 'mailbox', 'place', 'policy', 'policy-page', 'policy-panel', 'policy-param']
+const later = [
+  'about',
+  'files',
+  'mailbox',
+  'place',
+  'policy',
+  'policy-page',
+  'policy-panel',
+  'policy-param',
+  'practice',
+  'queue',
+]
 
 const rolldownOptions = {
   onLog: (level: string, log: { message: string }) => {
@@ -19,6 +31,7 @@ export default defineConfig({
     messages({ only: carries, later }),
     emitWordLists(),
     svelte({ configFile: false, compilerOptions: { fragments: 'tree' } }),
+    drawIcons(),
   ],
   // One classic script: phones from before 2023 run no module Worker.
   worker: { format: 'iife', rolldownOptions },

@@ -1,35 +1,34 @@
 // Uploads a sealed blob in parts of 1 MiB. Parts that arrived before a break are not sent again.
-import { beginUpload, uploadPart } from '@citycop/protocol/attachments/contract.ts'
-import { beginBytes, partBytes } from '@citycop/protocol/attachments/part-bytes.ts'
-import { fromBase64, toBase64 } from '@citycop/protocol/contract/base64.ts'
-import { type Bytes, concat, fromHex, toHex, u32 } from '@citycop/protocol/contract/bytes.ts'
-import { ed25519 } from '@noble/curves/ed25519.js'
+import { beginUpload, partFrame, uploadPart } from '@citycop/protocol/attachments/contract.ts'
+import { beginBytes } from '@citycop/protocol/attachments/part-bytes.ts'
+import { toHex } from '@citycop/protocol/contract/bytes.ts'
 import { sha256 } from '@noble/hashes/sha2.js'
-import { call } from '../api/call.ts'
+import { call, type Server } from '../api/call.ts'
 import { withWork } from '../api/with-work.ts'
-import type { Instance } from '../keys/connect.ts'
-import type { SealedBlob } from './seal-file.ts'
+import type { SignedUpload } from './sign-upload.ts'
 
-type Keys = { readonly mailboxPk: string; readonly signSeed: Uint8Array }
+export type UploadProgress = (done: { step: 'uploading'; part: number; of: number }) => void
 
-export async function upload(
-  { server, pins }: Instance,
-  keys: Keys,
-  blob: SealedBlob,
-  onPart: (done: number) => void,
+/** @throws Problem, Unreachable */
+export async function uploadAll(
+  server: Server,
+  uploads: readonly SignedUpload[],
+  progress: UploadProgress,
 ): Promise<void> {
-  const begin = { v: 1 as const, instance: pins.instance, id: blob.id, mailboxPk: keys.mailboxPk, size: blob.size }
-  const signed = beginBytes(begin)
-  const sig = toBase64(ed25519.sign(signed, keys.signSeed))
-  const { parts } = await withWork(sha256(signed), (work) => call(server, beginUpload, { ...begin, sig, work }))
-  for (const [number, part] of blob.parts.entries()) {
-    const hash = sha256(part)
-    if (parts[number] !== toHex(hash)) await call(server, uploadPart, frame(keys, blob.id, number, part, hash))
-    onPart(number + 1)
+  const of = uploads.reduce((sum, one) => sum + one.of, 0)
+  let before = 0
+  for (const one of uploads) {
+    await upload(server, one, (done) => progress({ step: 'uploading', part: before + done, of }))
+    before += one.of
   }
 }
 
-function frame(keys: Keys, id: string, number: number, part: Uint8Array, hash: Uint8Array): Bytes {
-  const sig = ed25519.sign(partBytes(id, number, hash), keys.signSeed)
-  return concat(fromHex(id), u32(number), fromBase64(keys.mailboxPk), sig, part)
+async function upload(server: Server, { begin, of, frame }: SignedUpload, onPart: (done: number) => void) {
+  const subject = sha256(beginBytes(begin))
+  const { parts } = await withWork(subject, (work) => call(server, beginUpload, { ...begin, work }), begin.work)
+  for (let number = 0; number < of; number++) {
+    const framed = await frame(number)
+    if (parts[number] !== toHex(sha256(framed.subarray(partFrame)))) await call(server, uploadPart, framed)
+    onPart(number + 1)
+  }
 }

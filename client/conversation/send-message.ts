@@ -9,12 +9,14 @@ import { ed25519 } from '@noble/curves/ed25519.js'
 import { call } from '../api/call.ts'
 import { withWork } from '../api/with-work.ts'
 import type { DraftFile } from '../attachments/seal-file.ts'
+import { signUpload } from '../attachments/sign-upload.ts'
+import { uploadAll } from '../attachments/upload.ts'
 import type { Instance } from '../keys/connect.ts'
 import { type Receipt, receiptFrom } from '../log/verify-receipt.ts'
 import { unitOf } from '../reports/find-unit.ts'
 import { readMailbox } from '../reports/read-mailbox.ts'
 import { sealCitizenMessage } from '../reports/seal-citizen-message.ts'
-import { type Progress, uploadAll } from '../reports/submit-report.ts'
+import type { Progress } from '../reports/submit-report.ts'
 import type { PassphraseKeys } from '../sealing/derive.ts'
 
 /** @throws Problem, Unreachable, Distrusted, TooLong */
@@ -62,7 +64,8 @@ async function send(
     blobs: blobs.map(({ id, header, size }) => ({ id, header: toBase64(header), size })),
   } satisfies Partial<FollowUp>
   const sig = toBase64(ed25519.sign(signedBytes(act, unsigned), keys.signSeed))
-  await uploadAll(instance, keys, blobs, progress)
+  const uploads = blobs.map((blob) => signUpload(instance.pins.instance, keys, blob))
+  await uploadAll(instance.server, uploads, progress)
   progress({ step: 'sending', part: 0, of: 1 })
   const route = act === 'report:contest' ? contestRoute : sendRoute
   const reply = await withWork(fromHex(message.id), (work) => call(instance.server, route, { ...unsigned, sig, work }))

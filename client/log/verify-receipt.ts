@@ -9,7 +9,6 @@ import { verifyProof } from '@citycop/protocol/log/inclusion.ts'
 import { type ReceiptReply, receipt as receiptSchema } from '@citycop/protocol/reports/contract.ts'
 import { referenceNumber } from '@citycop/protocol/reports/mailbox.ts'
 import * as v from 'valibot'
-import type { Instance } from '../keys/connect.ts'
 import { Distrusted } from '../keys/distrusted.ts'
 
 /** What a person keeps, as a file: nothing in it opens the report or says what it holds. */
@@ -51,9 +50,12 @@ export function verifyReceipt(pins: Pins, kept: Receipt): Record<ReceiptCheck, b
   }
 }
 
+/** What a city's promise is checked against; the root certificate counts by the pins alone, wherever it comes from. */
+export type Promising = { readonly pins: Pins; readonly directory: { readonly rootEnvelope: Envelope } }
+
 /** @throws Distrusted when the server's answer is no receipt for this very request */
 export function receiptFrom(
-  { pins, directory }: Instance,
+  { pins, directory }: Promising,
   reply: ReceiptReply,
   id: string,
   reference: string,
@@ -62,7 +64,6 @@ export function receiptFrom(
   const placed = said && verifyProof(reply.proof, fromBase64(said.leaf), parseLogKey(pins.logKey))
   if (!said || !placed) throw new Distrusted('log')
   const { unit, day } = said
-  const root: Envelope = directory.rootEnvelope
   const kept: Receipt = {
     v: 1,
     reference,
@@ -72,7 +73,7 @@ export function receiptFrom(
     id,
     index: placed.index,
     receipt: reply.receipt,
-    root,
+    root: directory.rootEnvelope,
     proof: reply.proof,
   }
   if (!Object.values(verifyReceipt(pins, kept)).every(Boolean)) throw new Distrusted('log')

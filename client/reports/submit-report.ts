@@ -1,24 +1,24 @@
 // From a draft to a receipt. Sealing needs the passphrase's keys; what comes out of it needs none of them to be sent.
 import { toBase64 } from '@citycop/protocol/contract/base64.ts'
-import { bytes, fromHex, toHex } from '@citycop/protocol/contract/bytes.ts'
+import { type Bytes, bytes, fromHex, toHex } from '@citycop/protocol/contract/bytes.ts'
+import { leaveBy } from '@citycop/protocol/keys/late-days.ts'
 import { type Category, groupOf } from '@citycop/protocol/reports/categories.ts'
-import { submitReport as route, type Submission } from '@citycop/protocol/reports/contract.ts'
+import type { Submission } from '@citycop/protocol/reports/contract.ts'
 import { signedBytes } from '@citycop/protocol/reports/submission-bytes.ts'
 import { ed25519 } from '@noble/curves/ed25519.js'
 import { sha256 } from '@noble/hashes/sha2.js'
-import { call } from '../api/call.ts'
-import { withWork } from '../api/with-work.ts'
 import type { DraftFile, SealedBlob } from '../attachments/seal-file.ts'
-import { upload } from '../attachments/upload.ts'
+import { type SignedUpload, signUpload } from '../attachments/sign-upload.ts'
 import { type Known, sealIdentity } from '../identity/seal-identity.ts'
 import type { Instance } from '../keys/connect.ts'
-import { type Receipt, receiptFrom } from '../log/verify-receipt.ts'
+import type { Receipt } from '../log/verify-receipt.ts'
 import { joined, sealTo } from '../sealing/age-file.ts'
 import type { PassphraseKeys } from '../sealing/derive.ts'
 import { sealed as hidden } from '../sealing/secret.ts'
 import { doWork } from '../sealing/work.ts'
 import { unitOf } from './find-unit.ts'
 import { sealCitizenMessage } from './seal-citizen-message.ts'
+import { type ReadyReport, sendSealed } from './send-sealed.ts'
 
 export type Draft = {
   readonly category: Category
@@ -39,8 +39,11 @@ export type Progress = (done: { step: 'sealing' | 'uploading' | 'sending'; part:
 export type SealedReport = {
   readonly request: Submission
   readonly blobs: readonly SealedBlob[]
+  readonly uploads: readonly SignedUpload<Bytes>[]
   readonly id: string
   readonly keys: PassphraseKeys
+  /** The last day on which the city takes it in. */
+  readonly leaveBy: string
 }
 
 /** @throws TooLong, Error for a file over 100 MB, Distrusted for a unit nobody certified */
@@ -87,7 +90,8 @@ export async function sealReport(
   }
   const sig = toBase64(ed25519.sign(signedBytes('report:submit', unsigned), keys.signSeed))
   const request = { ...unsigned, sig, work: doWork(fromHex(message.id)) }
-  return hidden({ request, blobs, id: message.id, keys })
+  const uploads = blobs.map((blob) => signUpload(pins.instance, keys, blob))
+  return hidden({ request, blobs, uploads, id: message.id, keys, leaveBy: leaveBy(unit.notAfter) })
 }
 
 const given = ({ position, name, contact }: Pick<Draft, 'position' | 'name' | 'contact'>) => ({
@@ -97,28 +101,5 @@ const given = ({ position, name, contact }: Pick<Draft, 'position' | 'name' | 'c
 })
 
 /** May be called again after a failure: the same report gets the same receipt. @throws Problem, Unreachable, Distrusted */
-export async function submitReport(
-  instance: Instance,
-  report: SealedReport,
-  progress: Progress = () => {},
-): Promise<Receipt> {
-  const { request, blobs, id, keys } = report
-  await uploadAll(instance, keys, blobs, progress)
-  progress({ step: 'sending', part: 0, of: 1 })
-  const send = (work: string) => call(instance.server, route, { ...request, work })
-  return receiptFrom(instance, await withWork(fromHex(id), send, request.work), id, keys.reference)
-}
-
-export async function uploadAll(
-  instance: Instance,
-  keys: PassphraseKeys,
-  blobs: readonly SealedBlob[],
-  progress: Progress,
-): Promise<void> {
-  const of = blobs.reduce((sum, blob) => sum + blob.parts.length, 0)
-  let before = 0
-  for (const blob of blobs) {
-    await upload(instance, keys, blob, (done) => progress({ step: 'uploading', part: before + done, of }))
-    before += blob.parts.length
-  }
-}
+export const submitReport: (instance: Instance, report: ReadyReport, progress?: Progress) => Promise<Receipt> =
+  sendSealed

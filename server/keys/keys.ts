@@ -3,12 +3,10 @@ import { addDays } from '@citycop/protocol/contract/days.ts'
 import { keyIdOf } from '@citycop/protocol/contract/dsse.ts'
 import type { EpochCertificate, OfficerCertificate } from '@citycop/protocol/keys/certificates.ts'
 import { certify, nobody, type Trusted, trust } from '@citycop/protocol/keys/chain.ts'
+import { lateDays } from '@citycop/protocol/keys/late-days.ts'
 import type { Database } from '../platform/database.ts'
 import type { City } from '../platform/instance.ts'
 import { readCertificates, type StoredCertificate } from './store.ts'
-
-/** Days after an epoch's end in which what was sealed to it is still taken in. */
-export const lateDays = 7
 
 export type Keys = {
   readonly stored: StoredCertificate[]

@@ -6,6 +6,7 @@ import mailboxWords from 'messages:every/mailbox'
 import placeWords from 'messages:every/place'
 import panelWords from 'messages:every/policy-panel'
 import policyWords from 'messages:every/policy+policy-page+policy-param'
+import practiceWords from 'messages:every/practice'
 import { speakAlso } from '@citycop/ui/messages.svelte.ts'
 
 async function withWords<Screen>(words: typeof aboutWords, screen: Promise<{ default: Screen }>): Promise<Screen> {
@@ -19,6 +20,7 @@ export const fetchFindUnit = () => withWords(placeWords, import('../place/FindUn
 export const fetchPlaceAid = () => withWords(placeWords, import('../place/PlaceAid.svelte'))
 export const fetchFilePicker = () => withWords(fileWords, import('../reports/FilePicker.svelte'))
 export const fetchMailbox = () => withWords(mailboxWords, import('../mailbox/MyReport.svelte'))
+export const fetchPractice = () => withWords(practiceWords, import('../practice/PracticeReport.svelte'))
 export const fetchPolicy = () => withWords(policyWords, import('../policy/PolicyPage.svelte'))
 /** "Who will see what" comes with the parser of the policy's terms: fetched while somebody writes. */
 export const fetchWhoReads = () => withWords(panelWords, import('../reports/WhoReads.svelte'))

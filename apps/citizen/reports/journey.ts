@@ -2,6 +2,7 @@
 
 import type { Sent } from '../worker/commands.ts'
 import { type Answers, hasWords, noAnswers } from './answers.ts'
+import type { Ahead } from './send.ts'
 import type { Step } from './steps.ts'
 
 export type Journey = {
@@ -14,6 +15,8 @@ export type Journey = {
   asked: readonly [number, number] | undefined
   // The sealed report in the Worker fits these answers: sent again, it gets the same receipt.
   sealed: boolean
+  // Being sealed, or sealed, before anybody pressed "send".
+  ahead: Ahead | undefined
   sent: Sent | undefined
 }
 
@@ -24,6 +27,7 @@ export const newJourney = (): Journey => ({
   words: [],
   asked: undefined,
   sealed: false,
+  ahead: undefined,
   sent: undefined,
 })
 

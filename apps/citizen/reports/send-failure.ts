@@ -28,3 +28,9 @@ export function sendFailureWords(failure: Failure): MessageKey {
 /** An answer got lost, something was changed, and the new version was refused: the earlier one is there under these words. */
 export const arrivedBefore = (failure: Failure): boolean =>
   failure.kind === 'refused' && (failure.code === 'seq-taken' || failure.code === 'state-changed')
+
+/** Another time may help: nobody is offered to keep what will be refused again. */
+export const mayWait = (failure: Failure): boolean =>
+  failure.kind === 'unreachable' ||
+  failure.kind === 'ended' ||
+  (failure.kind === 'refused' && ['unavailable', 'not-logged', 'storage-full', 'broken'].includes(failure.code))

@@ -3,9 +3,9 @@ import { test } from 'node:test'
 import type { Failure } from '../worker/commands.ts'
 import { Failed } from '../worker/failed.ts'
 import type { Ask } from '../worker/start-worker.ts'
-import { type Order, send } from './send.ts'
+import { type Order, sealAhead, send } from './send.ts'
 
-const order = { unit: 'harbour-team', words: '' } as Order
+const order = { unit: 'harbour-team', words: '', letter: { what: '', files: [] as File[] } } as unknown as Order
 const quiet = () => {}
 
 // A Worker that refuses to submit as told, once for each failure.
@@ -47,4 +47,32 @@ test('any other refusal is said, not tried again', async () => {
   const { ask, asked } = worker({ kind: 'refused', code: 'storage-full' })
   await assert.rejects(send(ask, order, { sealed: false }, find(asked), quiet), /refused/)
   assert.deepEqual(asked, ['seal', 'submit'])
+})
+
+test('what was sealed ahead is sent, and nobody waits for it again', async () => {
+  const { ask, asked } = worker()
+  const state = { sealed: false }
+  sealAhead(ask, order, state)
+  sealAhead(ask, order, state)
+  await send(ask, order, state, find(asked), quiet)
+  assert.deepEqual(asked, ['seal', 'submit'])
+})
+
+test('what was sealed ahead is not sent once a word, a file or the unit is another', async () => {
+  const file = new File(['x'], 'x.jpg')
+  const first = { unit: 'a', words: 'w', letter: { what: 'one', files: [file] } } as unknown as Order
+  const changed = [
+    { ...first, unit: 'b' },
+    { ...first, words: 'v' },
+    { ...first, letter: { ...first.letter, what: 'two' } },
+    { ...first, letter: { ...first.letter, files: [new File(['x'], 'x.jpg')] } },
+    { ...first, letter: { ...first.letter, files: [] } },
+  ]
+  for (const other of changed) {
+    const { ask, asked } = worker()
+    const state = { sealed: false }
+    sealAhead(ask, first, state)
+    await send(ask, other, state, find(asked), quiet)
+    assert.deepEqual(asked, ['seal', 'seal', 'submit'])
+  }
 })

@@ -3,6 +3,8 @@
 // What this cannot do: it does not protect the very first visit, which brings the page and this script from the network. And the
 // browser itself asks for /sw.js from time to time and runs whatever the city sends then, without asking us: a city that
 // replaces this script replaces the check. It leaves a trace only where somebody compares /sw.js with the log's manifest.
+import { syncTag } from '../queue/ask-sync.ts'
+import { sendWaiting } from '../queue/send-waiting.ts'
 import { checkOffer } from './check-offer.ts'
 import { isForApp } from './decide.ts'
 import { answer, readKept } from './kept.ts'
@@ -39,3 +41,13 @@ scope.addEventListener('message', (event) => {
   event.waitUntil(readKept().then(({ refused = null }) => event.source?.postMessage({ refused })))
   event.waitUntil(check())
 })
+
+// The browser says that there is a network. It asks again later if we say that something still waits.
+scope.addEventListener('sync', (event) => {
+  if (event.tag === syncTag) event.waitUntil(sendKept())
+})
+
+async function sendKept(): Promise<void> {
+  const { pins } = await readKept()
+  if (!pins || !(await sendWaiting({ server: { origin: location.origin }, pins }))) throw new Error('still waiting')
+}

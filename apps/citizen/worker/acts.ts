@@ -2,6 +2,7 @@
 import { contestReport, sendMessage } from '@citycop/client/conversation/send-message.ts'
 import { readVersions } from '@citycop/client/policy/read-versions.ts'
 import { undoWithdrawal, withdrawReport } from '@citycop/client/reports/withdraw-report.ts'
+import { sendWaiting } from '../queue/send-waiting.ts'
 import { checkLogAgain, evidence, followPublic } from './check-log.ts'
 import type { Command, Done, Input, Output } from './commands.ts'
 import { connectTo } from './connect-to.ts'
@@ -9,7 +10,7 @@ import { filesOf, lookAtFile } from './files.ts'
 import { forget, instance, keys } from './held.ts'
 import { newWords, spellCode } from './passphrase.ts'
 import { readAgain, readWith } from './read.ts'
-import { seal, submit } from './send.ts'
+import { keep, seal, submit } from './send.ts'
 
 export type Tell = (done: Done) => void
 type Acts = { [C in Command]: (input: Input<C>, tell: Tell) => Promise<Output<C>> }
@@ -20,6 +21,8 @@ export const acts: Acts = {
   'spell-code': spellCode,
   seal,
   submit,
+  keep,
+  'send-waiting': () => sendWaiting(instance()),
   read: readWith,
   'read-again': readAgain,
   'follow-log': followPublic,

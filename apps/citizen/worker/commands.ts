@@ -63,6 +63,10 @@ export type Commands = {
   'spell-code': { input: { words: string; language: Language }; output: { code: string; reference: string } }
   seal: { input: { unit: string; letter: Letter; words: string }; output: undefined }
   submit: { input: undefined; output: Sent }
+  /** Onto the phone, sealed; its last day. */
+  keep: { input: undefined; output: { leaveBy: string } }
+  /** False: something still waits. */
+  'send-waiting': { input: undefined; output: boolean }
   read: { input: { words: string; language: Language }; output: MailboxView | undefined }
   'read-again': { input: undefined; output: MailboxView | undefined }
   'follow-log': { input: undefined; output: Followed }

@@ -10,6 +10,8 @@ type Held = {
   instance?: Instance
   keys?: PassphraseKeys
   sealed?: SealedReport
+  /** The newest sealing: an older one that ends later counts for nothing. */
+  sealing?: symbol
   /** The page that was read last, and what its check found. */
   mailbox?: MailboxView
   checked?: Checked<MailboxView>
@@ -34,4 +36,5 @@ export function forget(): void {
   delete held.mailbox
   delete held.keys
   delete held.sealed
+  delete held.sealing
 }
