@@ -44,6 +44,7 @@ import { addVersion, loadVersions } from './policy/load-versions.ts'
 import { policyRoutes } from './policy/routes.ts'
 import { servePolicy } from './policy/serve-policy.ts'
 import { makeVersions, type Versions } from './policy/versions.ts'
+import { makeChanges } from './reports/changes.ts'
 import { eraseAgain } from './reports/erase-again.ts'
 import { eraseDue } from './reports/erase-due.ts'
 import { openErasureJournal } from './reports/erasure-journal.ts'
@@ -51,6 +52,7 @@ import { forgetActs } from './reports/forget-acts.ts'
 import { makeIntake } from './reports/intake.ts'
 import { reportRoutes } from './reports/routes.ts'
 import { shortenLives } from './reports/shorten-lives.ts'
+import { readRows } from './reports/watch-reports.ts'
 import { watchdogRoutes } from './watchdog/routes.ts'
 
 export type AppOptions = {
@@ -130,6 +132,7 @@ export async function createApp({ app: pool }: Pick<OpenDatabase, 'app'>, option
     async close() {
       clearInterval(timer)
       stopping = true // new acts are refused; those under way are finished and answered
+      ctx.changes.end() // an answer that goes on would keep its door open
       await Promise.all([citizen.close(), desk.close()])
       await ctx.publisher.stop()
       await ctx.log.stop()
@@ -186,6 +189,7 @@ async function makeContext(
     sessions: makeSessions(clock),
     challenges: makeChallenges(clock),
     intake: makeIntake(database, city.pins.instance),
+    changes: makeChanges(readRows(database.query, city.pins.instance)),
     prices: limits ? makePrices(clock) : freeOfCharge,
   }
   return { ctx, lost }
