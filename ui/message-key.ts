@@ -8,6 +8,7 @@ import type deskPolicy from './messages/en/desk-policy.json'
 import type deskReport from './messages/en/desk-report.json'
 import type deskThread from './messages/en/desk-thread.json'
 import type deskWords from './messages/en/desk-words.json'
+import type deskWork from './messages/en/desk-work.json'
 import type mailbox from './messages/en/mailbox.json'
 import type passphrase from './messages/en/passphrase.json'
 import type pilot from './messages/en/pilot.json'
@@ -32,6 +33,7 @@ type Catalogs = typeof about &
   typeof deskReport &
   typeof deskThread &
   typeof deskWords &
+  typeof deskWork &
   typeof mailbox &
   typeof passphrase &
   typeof pilot &

@@ -19,6 +19,7 @@ const only = [
   'desk-report',
   'desk-thread',
   'desk-words',
+  'desk-work',
 ]
 
 const checks = { bundlerTimings: false } // a slow machine is no fault of the sources
