@@ -77,7 +77,7 @@ function holdersOf(unit: string, epochs: readonly Epoch[]): number {
 }
 
 function publicPart({ pilot, boundary }: PilotFiles, missing: readonly Missing[]): PublicPilot {
-  const { id, name, languages, units, categories, elsewhere, texts, emergency, helplines, opens } = pilot
+  const { id, name, languages, units, categories, elsewhere, texts, emergency, helplines, answers, opens } = pilot
   return {
     v: 1,
     id,
@@ -89,6 +89,7 @@ function publicPart({ pilot, boundary }: PilotFiles, missing: readonly Missing[]
     texts,
     emergency,
     helplines,
+    ...(answers ? { answers } : {}),
     ...(opens ? { opens } : {}),
     boundary,
     open: missing.length === 0,
