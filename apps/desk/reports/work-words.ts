@@ -16,6 +16,12 @@ const reasons: Record<WorkReason, MessageKey> = {
 }
 export const workReason = (reason: WorkReason): string => say(reasons[reason])
 
+/** With how many of the selected it can be done, as they stand. */
+export function sayAble(able: number, count: number): string {
+  if (able === 0) return say('desk-work.able-none', { count })
+  return able === count ? say('desk-work.able-all', { count }) : say('desk-work.able', { able, count })
+}
+
 type Kind = { value: BulkKind; label: string; hint: string; may: OfferedAct }
 export const kindOptions = (): Kind[] => [
   { value: 'take', label: say('desk-work.kind.take'), hint: say('desk-work.kind.take-means'), may: 'report:take' },
