@@ -26,6 +26,7 @@ import {
   takeReport,
   triageReport,
 } from './reports/desk-contract.ts'
+import { assignReport, pauseClock, watchReports } from './reports/inbox-contract.ts'
 import { readNotices } from './watchdog/contract.ts'
 
 export const routes: readonly Route[] = [
@@ -45,9 +46,12 @@ export const routes: readonly Route[] = [
   signIn,
   signOut,
   listReports,
+  watchReports,
   openReport,
   readAttachment,
   takeReport,
+  assignReport,
+  pauseClock,
   answerReport,
   closeReport,
   triageReport,

@@ -44,6 +44,7 @@ import { addVersion, loadVersions } from './policy/load-versions.ts'
 import { policyRoutes } from './policy/routes.ts'
 import { servePolicy } from './policy/serve-policy.ts'
 import { makeVersions, type Versions } from './policy/versions.ts'
+import { makeChanges } from './reports/changes.ts'
 import { eraseAgain } from './reports/erase-again.ts'
 import { eraseDue } from './reports/erase-due.ts'
 import { eraseUnusedFiles } from './reports/erase-files.ts'
@@ -53,6 +54,7 @@ import { makeIntake } from './reports/intake.ts'
 import { reportRoutes } from './reports/routes.ts'
 import { scrubIfDue } from './reports/scrub.ts'
 import { shortenLives } from './reports/shorten-lives.ts'
+import { readRows } from './reports/watch-reports.ts'
 import { watchdogRoutes } from './watchdog/routes.ts'
 
 export type AppOptions = {
@@ -140,6 +142,7 @@ export async function createApp({ app: pool, rewrite }: Given, options: AppOptio
     async close() {
       clearInterval(timer)
       stopping = true // new acts are refused; those under way are finished and answered
+      ctx.changes.end() // an answer that goes on would keep its door open
       await Promise.all([citizen.close(), desk.close()])
       await ctx.publisher.stop()
       await ctx.log.stop()
@@ -196,6 +199,7 @@ async function makeContext(
     sessions: makeSessions(clock),
     challenges: makeChallenges(clock),
     intake: makeIntake(database, city.pins.instance),
+    changes: makeChanges(readRows(database.query, city.pins.instance)),
     prices: limits ? makePrices(clock) : freeOfCharge,
   }
   return { ctx, lost }

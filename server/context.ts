@@ -13,6 +13,7 @@ import type { Clock } from './platform/clock.ts'
 import type { Database } from './platform/database.ts'
 import type { City } from './platform/instance.ts'
 import type { Versions } from './policy/versions.ts'
+import type { Changes } from './reports/changes.ts'
 import type { ErasureJournal } from './reports/erasure-journal.ts'
 import type { Intake } from './reports/intake.ts'
 
@@ -40,6 +41,7 @@ export type Context = {
   readonly challenges: Challenges
   readonly prices: Prices
   readonly intake: Intake
+  readonly changes: Changes
   readonly erasures: ErasureJournal
   readonly clock: Clock
 }

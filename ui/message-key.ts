@@ -10,6 +10,7 @@ import type deskPolicy from './messages/en/desk-policy.json'
 import type deskReport from './messages/en/desk-report.json'
 import type deskThread from './messages/en/desk-thread.json'
 import type deskWords from './messages/en/desk-words.json'
+import type deskWork from './messages/en/desk-work.json'
 import type files from './messages/en/files.json'
 import type mailbox from './messages/en/mailbox.json'
 import type passphrase from './messages/en/passphrase.json'
@@ -41,6 +42,7 @@ type Catalogs = typeof about &
   typeof deskThread &
   typeof deskWords &
   typeof files &
+  typeof deskWork &
   typeof mailbox &
   typeof passphrase &
   typeof pilot &

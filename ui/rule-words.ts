@@ -18,6 +18,8 @@ export const ruleWords: Readonly<Record<string, MessageKey>> = {
   'F-BREAK-GLASS-UNREVIEWED': 'policy.rule.F-BREAK-GLASS-UNREVIEWED',
   'F-AUTOMATED': 'policy.rule.F-AUTOMATED',
   'F-NOT-THE-CLOSER': 'policy.rule.F-NOT-THE-CLOSER',
+  'F-ASSIGNEE': 'policy.rule.F-ASSIGNEE',
+  'F-PAUSE': 'policy.rule.F-PAUSE',
   'F-RECIPIENT': 'policy.rule.F-RECIPIENT',
   'F-NEVER-RECIPIENT': 'policy.rule.F-NEVER-RECIPIENT',
   'F-MUNICIPAL': 'policy.rule.F-MUNICIPAL',

@@ -22,6 +22,7 @@ const only = [
   'desk-thread',
   'desk-words',
   'files',
+  'desk-work',
 ]
 
 const checks = { bundlerTimings: false } // a slow machine is no fault of the sources

@@ -84,7 +84,7 @@ function said({ directory }: Instance, mailbox: Mailbox): string {
     `Report ${mailbox.reference}, received on ${mailbox.day} by ${unit}`,
     `Status: ${status}${reason === undefined ? '' : ` (${reason})`}`,
     `Acknowledged: ${clocks.acknowledgedOn ?? `due by ${clocks.acknowledgeBy}`}`,
-    `First answer: ${clocks.answeredOn ?? `due by ${clocks.answerBy}`}`,
+    `First answer: ${clocks.answeredOn ?? `due by ${clocks.answerBy}${clocks.paused ? `, paused until ${clocks.paused.until} (${clocks.paused.reason})` : ''}`}`,
     mailbox.eraseOn === undefined
       ? `Kept until ${mailbox.endsOn}`
       : `Withdrawn: it will be erased on ${mailbox.eraseOn} ("citycop undo-withdrawal" lets it stand)`,

@@ -31,7 +31,13 @@ export async function call<R extends Route>(
   return parsed.output as Reply<R>
 }
 
-async function send(server: Server, route: Route, body: unknown, token: string | undefined): Promise<Response> {
+export async function send(
+  server: Server,
+  route: Route,
+  body: unknown,
+  token: string | undefined,
+  signal?: AbortSignal,
+): Promise<Response> {
   const type = route.bytes === 'request' ? 'application/octet-stream' : 'application/json'
   const content = route.bytes === 'request' ? (body as Uint8Array<ArrayBuffer>) : JSON.stringify(body)
   return whole(
@@ -47,6 +53,7 @@ async function send(server: Server, route: Route, body: unknown, token: string |
       cache: 'no-store',
       referrerPolicy: 'no-referrer',
       redirect: 'error',
+      ...(signal ? { signal } : {}),
     }),
   )
 }
@@ -59,7 +66,7 @@ async function whole<T>(answer: Promise<T>): Promise<T> {
   }
 }
 
-async function refusal(route: Route, response: Response): Promise<Error> {
+export async function refusal(route: Route, response: Response): Promise<Error> {
   const body: unknown = await response.json().catch(() => undefined)
   const { type, detail, title: _title, status: _status, ...extra } = (body ?? {}) as Record<string, string | number>
   const code = String(type).replace('urn:citycop:problem:', '')

@@ -46,6 +46,11 @@ const report: readonly Departure[] = [
   { closer: 'self' },
   { closer: 'colleague' },
 ]
+const assignment: readonly Departure[] = [
+  ...(['none', 'self', 'cleared', 'outside-unit', 'inactive', 'foreign'] as const).map((assignee) => ({ assignee })),
+  { closer: 'colleague', assignee: 'closer' },
+  { protected: true, cleared: true, assignee: 'cleared' },
+]
 const disclosure: readonly Departure[] = [
   ...[...recipients, ...neverRecipients, undeclaredRecipient].map((recipient) => ({ recipient })),
   { recipient: 'municipal_service', regime: 'GDPR', caseRef: true },
@@ -77,6 +82,7 @@ export function departures({ action, who }: Facts): readonly Departure[] {
     ...anybody,
     ...(who === 'user' ? staff : []),
     ...(who === 'user' && type === 'Report' ? report : []),
+    ...(action === 'report:assign' ? assignment : []),
     ...(action === 'report:disclose' ? disclosure : []),
     ...(action === 'report:publish-on-map' ? publication : []),
     ...(type === 'ReporterIdentity' ? identity : []),

@@ -23,6 +23,8 @@ export type Facts = {
   readonly restricted: boolean
   readonly protected: boolean
   readonly closer: 'none' | 'self' | 'colleague'
+  /** Whom it is to be given to; the closer is the colleague who closed it. */
+  readonly assignee: 'none' | 'self' | 'receiver' | 'cleared' | 'closer' | 'outside-unit' | 'inactive' | 'foreign'
   readonly mode: string
   readonly recipient: string
   readonly ground: string | undefined
@@ -62,6 +64,7 @@ export const ordinary: Omit<Facts, 'action' | 'who'> = {
   restricted: false,
   protected: false,
   closer: 'none',
+  assignee: 'receiver',
   mode: 'confidential',
   recipient: 'prosecutor_court',
   ground: undefined,

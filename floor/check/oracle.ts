@@ -33,7 +33,7 @@ const decidesOnPerson = new Set([
   'identity:reveal',
   'rights:decide',
 ])
-const secondLook = new Set(['report:take', 'message:answer', 'message:ask', 'report:close'])
+const secondLook = new Set(['report:take', 'message:answer', 'message:ask', 'report:close', 'report:assign'])
 
 type Law = (facts: Facts) => boolean
 const staff =
@@ -46,6 +46,13 @@ const on =
   (facts) =>
     facts.action === action && law(facts)
 const hasLife = ({ action }: Facts) => ['Report', 'ReporterIdentity'].includes(resourceType(action))
+
+/** To a member in office of its unit, who is cleared where the report asks for it, and who did not close it. */
+function mayBeGiven({ assignee, inUnit, active, cleared, sameCity, protected: special, closer }: Facts): boolean {
+  if (assignee === 'self') return inUnit && active && sameCity && (!special || cleared) && closer !== 'self'
+  if (assignee === 'closer') return closer !== 'colleague' && !special
+  return assignee === 'cleared' || (assignee === 'receiver' && !special)
+}
 
 const laws: Readonly<Record<string, Law>> = {
   'F-TENANT': ({ sameCity }) => !sameCity,
@@ -83,6 +90,8 @@ const laws: Readonly<Record<string, Law>> = {
   'F-BREAK-GLASS-UNREVIEWED': staff(({ emergency, overdueReviews }) => emergency && overdueReviews > 0),
   'F-AUTOMATED': staff(({ action, automated }) => automated && decidesOnPerson.has(action)),
   'F-NOT-THE-CLOSER': onReport(({ action, closer }) => closer === 'self' && secondLook.has(action)),
+  'F-ASSIGNEE': on('report:assign', (facts) => !facts.reason || !mayBeGiven(facts)),
+  'F-PAUSE': on('report:pause-clock', ({ reason }) => !reason),
   'F-RECIPIENT': on('report:disclose', ({ recipient }) => recipient === undeclaredRecipient),
   'F-NEVER-RECIPIENT': on('report:disclose', ({ recipient }) => floor.vocabularies.neverRecipients.includes(recipient)),
   'F-MUNICIPAL': on(

@@ -126,10 +126,36 @@ function context(facts: Facts): Record<string, CedarValue> {
     ...(facts.caseRef ? { caseRef: '2026-1' } : {}),
     ...(facts.emergency ? { emergency: true } : {}),
     ...(facts.approver === 'none' ? {} : { approvedBy: to('User', approvers[facts.approver]) }),
+    ...(facts.action === 'report:assign' && facts.assignee !== 'none'
+      ? { assignee: to('User', assignees[facts.assignee]) }
+      : {}),
     ...(facts.action === 'report:disclose' ? { recipient: to('RecipientClass', facts.recipient) } : {}),
     ...(facts.action === 'report:disclose' && facts.ground !== undefined ? { transferGround: facts.ground } : {}),
     ...(facts.action === 'report:publish-on-map' ? { cellM: facts.cellM, involvesMinor: facts.minor } : {}),
   }
+}
+
+const assignees = {
+  self: 'asker',
+  receiver: 'receiver',
+  cleared: 'cleared-receiver',
+  closer: 'colleague',
+  'outside-unit': 'outsider',
+  inactive: 'gone',
+  foreign: 'foreign',
+}
+const harbour = [at('Unit', 'harbour')]
+
+/** Whom it is to be given to, where that is not who asks. */
+function assignee({ action, assignee }: Facts): Entity[] {
+  if (action !== 'report:assign' || assignee === 'none' || assignee === 'self') return []
+  const attrs: Partial<Record<Facts['assignee'], Record<string, CedarValue>>> = {
+    cleared: { clearedSpecial: true },
+    inactive: { active: false },
+    foreign: { city: { entity: elsewhere } },
+  }
+  const units = assignee === 'outside-unit' ? [] : harbour
+  return [person(assignees[assignee], 'case_officer', attrs[assignee], units)]
 }
 
 /** The approvers there are, besides whoever asks. */
@@ -147,7 +173,9 @@ export function questionOf(facts: Facts): Query {
   const report = { ...resource({ ...facts, action: 'report:open' }), ref: at('Report', 'its-report') }
   const cities = [
     city(here, facts),
-    ...(facts.sameCity && facts.approver !== 'foreign-supervisor' ? [] : [city(elsewhere, facts)]),
+    ...(facts.sameCity && facts.approver !== 'foreign-supervisor' && facts.assignee !== 'foreign'
+      ? []
+      : [city(elsewhere, facts)]),
   ]
   const unit: Entity = { ref: at('Unit', 'harbour'), attrs: {}, parents: [here] }
   const named = what.ref.type === 'ReporterIdentity' ? [report] : []
@@ -156,6 +184,14 @@ export function questionOf(facts: Facts): Query {
     action: facts.action,
     resource: what.ref,
     context: context(facts),
-    entities: [...cities, unit, who, ...(what.ref.type === 'City' ? [] : [what]), ...named, ...approver(facts)],
+    entities: [
+      ...cities,
+      unit,
+      who,
+      ...(what.ref.type === 'City' ? [] : [what]),
+      ...named,
+      ...approver(facts),
+      ...assignee(facts),
+    ],
   }
 }

@@ -16,6 +16,8 @@ export type Route = {
   readonly problems: readonly ProblemCode[]
   /** What the bodies are made of; JSON where it is absent. */
   readonly bytes?: 'request' | 'reply'
+  /** The answer goes on: server-sent events, each of the reply’s shape. */
+  readonly stream?: true
 }
 export type Body<R extends Route> = InferOutput<R['body']>
 export type BodyInput<R extends Route> = InferInput<R['body']>

@@ -14,6 +14,10 @@ export const textsOf = (pilot: Pilot): [what: string, said: ByLanguage][] => [
   ]),
   ...pilot.elsewhere.map(({ id, who }): [string, ByLanguage] => [`who receives ${id}`, who]),
   ...pilot.emergency.map(({ number, says }): [string, ByLanguage] => [`emergency number ${number}`, says]),
+  ...(pilot.answers ?? []).flatMap(({ id, title, text }): [string, ByLanguage][] => [
+    [`the title of the answer ${id}`, title],
+    [`the answer ${id}`, text],
+  ]),
   ...pilot.helplines.map(({ number, says }): [string, ByLanguage] => [`helpline ${number}`, says]),
 ]
 

@@ -35,6 +35,12 @@ const received = v.strictObject({
   regime: v.picklist(regimes),
 })
 const elsewhere = v.strictObject({ id: v.picklist(categories), who: textByLanguage, phone: v.optional(phone) })
+/** A text that an officer may begin an answer with: without blanks to fill in, so that nothing is sent with one unfilled. */
+const answer = v.strictObject({
+  id: name,
+  title: titleByLanguage,
+  text: v.record(language, v.pipe(v.string(), v.minLength(1), v.maxLength(2000))),
+})
 const number = v.strictObject({ number: phone, says: textByLanguage })
 
 export const pilot = v.strictObject({
@@ -57,6 +63,7 @@ export const pilot = v.strictObject({
   }),
   emergency: several(number, 1, 4),
   helplines: v.pipe(v.array(number), v.maxLength(8)),
+  answers: v.optional(v.pipe(v.array(answer), v.maxLength(20))),
   /** A file beside this one. */
   boundary: v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,39}\.geojson$/)),
   /** How many people a running desk needs, by role of the policy. */

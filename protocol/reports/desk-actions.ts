@@ -2,6 +2,8 @@
 export const deskActions = [
   'report:open',
   'report:take',
+  'report:assign',
+  'report:pause-clock',
   'report:close',
   'report:triage',
   'report:change-regime',

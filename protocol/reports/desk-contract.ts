@@ -3,7 +3,7 @@
 import * as v from 'valibot'
 import { isDay } from '../contract/days.ts'
 import { envelope } from '../contract/dsse.ts'
-import { ageHeader, base64, day, hex, name, sized, whole } from '../contract/fields.ts'
+import { ageHeader, base64, day, hex, keyId, name, sized, whole } from '../contract/fields.ts'
 import type { Route } from '../contract/route.ts'
 import { identityReasons } from '../identity/identity.ts'
 import { decision } from '../log/entry.ts'
@@ -11,6 +11,7 @@ import { holdGrounds, openingReasons, purposes, regimes, retentionClasses } from
 import { groups } from './categories.ts'
 import { clocks } from './clocks.ts'
 import { deskActions } from './desk-actions.ts'
+import { workReasons } from './work-reasons.ts'
 import { closeReasons, statuses } from './workflow.ts'
 
 /** DSSE act.v1 by the officer's signing key. Its bytes are `request` in the log payload. */
@@ -23,13 +24,15 @@ export const deskRequest = v.strictObject({
   /** Sorted hashes of the ciphertexts this act is about. */
   objects: v.pipe(v.array(hex(32)), v.maxLength(1000)),
   purpose: v.optional(v.picklist(purposes)),
-  reason: v.optional(v.picklist([...openingReasons, ...closeReasons, ...identityReasons])),
+  reason: v.optional(v.picklist([...openingReasons, ...closeReasons, ...identityReasons, ...workReasons])),
   /** SHA-256 of a case number; the number itself stays on the desk. */
   caseRef: v.optional(hex(32)),
   /** Who reported is needed before there can be a case: looked at afterwards by somebody else. */
   emergency: v.optional(v.literal(true)),
   /** What a triage, a review or a hold decides; for an opening, until when and why its notice waits. */
   decision: v.optional(decision),
+  /** Whom the report is given to. Stays in the request: the log has a pseudonym. */
+  assignee: v.optional(keyId),
   policyVersion: whole,
   nonce: sized(16),
 })
@@ -56,6 +59,8 @@ export const inboxRow = v.strictObject({
   hold: v.optional(v.strictObject({ ground: v.picklist(holdGrounds), until: day, mine: v.boolean() })),
   mine: v.boolean(),
   taken: v.boolean(),
+  /** Who has it, by key: colleagues know one another. */
+  assignee: v.optional(keyId),
   messages: whole,
   files: whole,
   /** Files that nobody opened and that were erased some time after the report was closed (POLICY R7). */

@@ -1,6 +1,10 @@
 // The life of a report, as one table that both sides read. Statuses are appended, never rewritten.
 export const transitions = {
   'report:take': { from: ['received', 'contested'], to: 'taken' },
+  // Whoever is given a report has it; one that waits for the citizen goes on waiting.
+  'report:assign': { from: ['received', 'taken', 'contested'], to: 'taken' },
+  'report:assign-waiting': { from: ['waiting'], to: 'same' },
+  'report:pause-clock': { from: ['taken'], to: 'same' },
   'message:answer': { from: ['received', 'taken', 'waiting', 'contested'], to: 'taken' },
   'message:ask': { from: ['received', 'taken', 'waiting', 'contested'], to: 'waiting' },
   'message:send': { from: ['received', 'taken', 'waiting', 'contested', 'closed'], to: 'same' },

@@ -1,5 +1,7 @@
 // One way in for every act: bound the body, parse it once by the contract, find out who asks, run the act; and one place where
 // refusals become problem+json (RFC 9457).
+
+import { Readable } from 'node:stream'
 import { Problem, problemBody } from '@citycop/protocol/contract/problem.ts'
 import type { Body, Reply, Route } from '@citycop/protocol/contract/route.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
@@ -15,7 +17,9 @@ export type Call<R extends Route> = {
   readonly officer: R['caller'] extends 'officer' ? Officer : undefined
   readonly token: string
 }
-export type Handle = <R extends Route>(route: R, act: (ctx: Context, call: Call<R>) => Promise<Reply<R>>) => void
+/** What an act answers: of the reply's shape, or a stream whose events are. */
+type Answer<R extends Route> = R extends { stream: true } ? Readable : Reply<R>
+export type Handle = <R extends Route>(route: R, act: (ctx: Context, call: Call<R>) => Promise<Answer<R>>) => void
 
 export function handler(app: FastifyInstance, ctx: Context): Handle {
   return (route, act) => {
@@ -29,6 +33,7 @@ export function handler(app: FastifyInstance, ctx: Context): Handle {
         const officer = route.caller === 'officer' ? ctx.sessions.officer(token) : undefined
         const body = parseBody(route, request)
         const answer = await act(ctx, { body, address: request.ip, officer, token } as Call<typeof route>)
+        if (answer instanceof Readable) return sendEvents(reply, answer)
         return route.bytes === 'reply'
           ? reply.type('application/octet-stream').send(Buffer.from(answer as Uint8Array))
           : answer
@@ -36,6 +41,10 @@ export function handler(app: FastifyInstance, ctx: Context): Handle {
     })
   }
 }
+
+/** A proxy in between must pass each event on at once. */
+const sendEvents = (reply: FastifyReply, events: Readable) =>
+  reply.type('text/event-stream').header('x-accel-buffering', 'no').send(events)
 
 function parseBody(route: Route, { body, headers }: FastifyRequest): unknown {
   if (route.method === 'GET') return undefined

@@ -62,5 +62,7 @@ function operation(route: Route) {
 
 function content(route: Route, side: 'request' | 'reply') {
   if (route.bytes === side) return { 'application/octet-stream': bytes }
+  // Each `data` line of the events is JSON of the reply's shape.
+  if (route.stream && side === 'reply') return { 'text/event-stream': json(route.reply) }
   return { 'application/json': json(side === 'request' ? route.body : route.reply) }
 }

@@ -12,6 +12,8 @@ export type Keys = {
   readonly stored: StoredCertificate[]
   readonly trusted: Trusted
   officer(publicKey: string, today: string): OfficerCertificate | undefined
+  /** The same by the officer's key id. */
+  officerNamed(keyId: string, today: string): OfficerCertificate | undefined
   /** The certificate that a message sealed to this epoch names, if it may still come in. */
   epoch(unit: string, epoch: number, today: string): EpochCertificate | undefined
   /** Does this key sign for that epoch of the unit? */
@@ -22,6 +24,7 @@ export type Keys = {
 export async function loadKeys({ pins }: City, database: Database): Promise<Keys> {
   const trusted = nobody()
   const stored: StoredCertificate[] = []
+  const publicKeys = new Map<string, string>()
   const keys: Keys = {
     stored,
     trusted,
@@ -29,6 +32,11 @@ export async function loadKeys({ pins }: City, database: Database): Promise<Keys
       trusted.officers
         .filter((one) => one.officerPk === publicKey && one.notBefore <= today && one.notAfter >= today)
         .sort((one, other) => other.certNo - one.certNo)[0],
+    officerNamed: (keyId, today) => {
+      for (const { officerPk } of trusted.officers.slice(publicKeys.size))
+        publicKeys.set(keyIdOf(Buffer.from(officerPk, 'base64')), officerPk)
+      return keys.officer(publicKeys.get(keyId) ?? '', today)
+    },
     epoch: (unit, epoch, today) =>
       trusted.epochs
         .filter((one) => one.unit === unit && one.epoch === epoch)

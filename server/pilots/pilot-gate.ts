@@ -88,7 +88,7 @@ function holdersOf(unit: string, epochs: readonly Epoch[]): number {
 }
 
 function publicPart({ pilot, boundary }: PilotFiles, { missing, there }: Found): PublicPilot {
-  const { id, name, languages, units, categories, elsewhere, texts, emergency, helplines, opens } = pilot
+  const { id, name, languages, units, categories, elsewhere, texts, emergency, helplines, answers, opens } = pilot
   return {
     v: 1,
     id,
@@ -100,6 +100,7 @@ function publicPart({ pilot, boundary }: PilotFiles, { missing, there }: Found):
     texts,
     emergency,
     helplines,
+    ...(answers ? { answers } : {}),
     ...(opens ? { opens } : {}),
     boundary,
     open: missing.length === 0,

@@ -25,6 +25,13 @@ export type Resource = {
   /** Of a draft of the policy. */
   readonly proposer?: string
 }
+/** Whom a report is to be given to. */
+export type Receiver = {
+  readonly keyId: string
+  readonly publicKey: Uint8Array
+  readonly units: readonly string[]
+  readonly clearedSpecial: boolean
+}
 /** How it was asked: what the officer signed. */
 export type Asking = {
   readonly purpose?: string | undefined
@@ -34,6 +41,8 @@ export type Asking = {
   readonly emergency?: boolean | undefined
   /** Of whoever asks: emergencies that nobody looked at in time. */
   readonly overdueReviews?: number | undefined
+  /** Only as the certificates know that officer; never what a client says. */
+  readonly receiver?: Receiver | undefined
 }
 
 const user = (id: string): EntityRef => ({ type: 'User', id })
@@ -47,7 +56,10 @@ export function sliceFor(
 ): Query {
   const today = ctx.clock.today()
   const who = principalOf(ctx, principal, asking)
-  const named = (keyId: string) => (principal.role === 'officer' && keyId === principal.keyId ? who.ref : user('other'))
+  const named = (keyId: string) => {
+    if (principal.role === 'officer' && keyId === principal.keyId) return who.ref
+    return user(keyId === asking.receiver?.keyId ? 'receiver' : 'other')
+  }
   const what = resourceOf(action, resource, { today, named, principal, who: who.ref })
   const approver = asking.approvedBy ? [named(asking.approvedBy)] : []
   const others = [...what.names, ...approver]
@@ -58,13 +70,20 @@ export function sliceFor(
     action,
     resource: what.entity.ref,
     context: contextOf(ctx, principal, asking, named),
-    entities: [cityEntity(ctx), who, what.entity, ...what.parents, ...unique(others)],
+    entities: [cityEntity(ctx), who, what.entity, ...what.parents, ...unique(others), ...receiverOf(asking, named)],
   }
 }
 
 /** The server has looked: an approval stands only in its own table, given by a supervisor. */
 const approverRoles = ({ approvedBy }: Asking): EntityRef[] => (approvedBy ? [{ type: 'Role', id: 'supervisor' }] : [])
 const otherUser = { city: { entity: theCity }, active: true, clearedSpecial: false, overdueReviews: 0 }
+/** With the units of that officer: the report's is among the slice's things or it is not theirs. */
+function receiverOf({ receiver }: Asking, named: (keyId: string) => EntityRef): Entity[] {
+  if (!receiver || named(receiver.keyId).id !== 'receiver') return []
+  const attrs = { ...otherUser, clearedSpecial: receiver.clearedSpecial }
+  return [{ ref: user('receiver'), attrs, parents: receiver.units.map((id) => ({ type: 'Unit', id })) }]
+}
+
 const unique = (entities: readonly Entity[]): Entity[] => [
   ...new Map(entities.map((one) => [`${one.ref.type}/${one.ref.id}`, one])).values(),
 ]
@@ -92,7 +111,7 @@ function principalOf({ versions }: Deciding, principal: Principal, { overdueRevi
 function contextOf(
   { clock }: Deciding,
   principal: Principal,
-  { purpose, reason, caseRef, approvedBy, emergency }: Asking,
+  { purpose, reason, caseRef, approvedBy, emergency, receiver }: Asking,
   named: (keyId: string) => EntityRef,
 ): Record<string, CedarValue> {
   const today = dayNumber(clock.today())
@@ -106,5 +125,6 @@ function contextOf(
     ...(caseRef ? { caseRef } : {}),
     ...(approvedBy ? { approvedBy: { entity: named(approvedBy) } } : {}),
     ...(emergency ? { emergency } : {}),
+    ...(receiver ? { assignee: { entity: named(receiver.keyId) } } : {}),
   }
 }

@@ -33,7 +33,9 @@ export async function changeReport(ctx: Context, found: Report, changing: Changi
     await updateReport(query, city.pins.instance, report.ref, act.leaf, { status, ...changing.change(report, status) })
     return { report, status, act }
   })
-  return { ...changed, index: await log.number(changed.act.id) }
+  const index = await log.number(changed.act.id)
+  ctx.changes.tell(found.ref, found.unit, changing.transition === 'report:triage')
+  return { ...changed, index }
 }
 
 /** What the desk is told of a change. */

@@ -60,7 +60,7 @@ export async function useRequest(query: Query, { city, clock }: Context, { hash 
 export const actWords = (ctx: Context, permit: Permit, officer: Officer, report: Report, asked: Asked): ActWords => ({
   kind: permit.action,
   time: ctx.clock.minute(),
-  actor: { role: 'officer', unit: report.unit, pseudonym: pseudonym(ctx.city.acceptSeed, officer, report) },
+  actor: { role: 'officer', unit: report.unit, pseudonym: pseudonym(ctx, officer.publicKey, report) },
   objects: asked.objects,
   ...lawOf(ctx, ctx.policy, permit, 'officer'),
   request: asked.hash,
@@ -70,7 +70,7 @@ export const actWords = (ctx: Context, permit: Permit, officer: Officer, report:
 })
 
 /** The same officer has the same name within one report, and another in the next: nobody can follow an officer from outside. */
-function pseudonym(seed: Buffer, officer: Officer, report: Report): string {
-  const key = Buffer.from(hkdfSync('sha256', seed, '', 'citycop/v1/pseudonym', 32))
-  return createHmac('sha256', key).update(officer.publicKey).update(report.logRef).digest('hex').slice(0, 16)
+export function pseudonym({ city }: Pick<Context, 'city'>, publicKey: Uint8Array, report: Report): string {
+  const key = Buffer.from(hkdfSync('sha256', city.acceptSeed, '', 'citycop/v1/pseudonym', 32))
+  return createHmac('sha256', key).update(publicKey).update(report.logRef).digest('hex').slice(0, 16)
 }

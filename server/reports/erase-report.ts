@@ -65,6 +65,7 @@ export async function eraseReport(
   })
   for (const id of files) await blobs.remove(instance, id)
   await log.number(act.id)
+  ctx.changes.tell(found.ref, found.unit, true)
 }
 
 /** What the person was to be told later would never be told once the report is gone. */

@@ -40,6 +40,7 @@ export async function openReport(
     return { act, grant, report }
   })
   const index = await log.number(act.id)
+  ctx.changes.tell(report.ref, report.unit)
   const headers = await release(database.query, grant)
   const sealed = await readSealed(database.query, city.pins.instance, report.ref, headers)
   return { ...(await proof(ctx, act, index, seen)), ...shown(report), ...sealed }

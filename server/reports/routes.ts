@@ -16,8 +16,14 @@ import {
   takeReport as takeRoute,
   triageReport as triageRoute,
 } from '@citycop/protocol/reports/desk-contract.ts'
+import {
+  assignReport as assignRoute,
+  pauseClock as pauseRoute,
+  watchReports as watchRoute,
+} from '@citycop/protocol/reports/inbox-contract.ts'
 import type { Handle } from '../http/handle.ts'
 import { authorise } from '../policy/authorise.ts'
+import { assignReport, receiverOf } from './assign-report.ts'
 import { changedReply } from './change-report.ts'
 import { closeReport } from './close-report.ts'
 import { readAsked } from './desk-request.ts'
@@ -26,12 +32,14 @@ import { holdReport, releaseHold } from './hold-report.ts'
 import { listReports } from './list-reports.ts'
 import { readMailboxRequest } from './mailbox-request.ts'
 import { openReport } from './open-report.ts'
+import { pauseClock } from './pause-clock.ts'
 import { previewErasure } from './preview-erasure.ts'
 import { readMailbox } from './read-mailbox.ts'
 import { reviewReport } from './review-report.ts'
 import { submitReport } from './submit-report.ts'
 import { takeReport } from './take-report.ts'
 import { triageReport } from './triage-report.ts'
+import { watchReports } from './watch-reports.ts'
 import { undoWithdrawal, withdrawReport } from './withdraw-report.ts'
 
 export function reportRoutes(handle: Handle): void {
@@ -48,6 +56,7 @@ export function reportRoutes(handle: Handle): void {
     return undoWithdrawal(ctx, authorise(ctx, citizen, 'report:undo-withdrawal', report), report)
   })
   handle(listRoute, (ctx, { body, officer }) => listReports(ctx, officer, body))
+  handle(watchRoute, async (ctx, { officer, token }) => watchReports(ctx, officer, token))
   handle(openRoute, async (ctx, { body, officer }) => {
     const { asked, report } = await readAsked(ctx, officer, body.request, ['report:open'])
     return openReport(ctx, authorise(ctx, officer, 'report:open', report, asked), officer, report, asked, body.seen)
@@ -57,6 +66,17 @@ export function reportRoutes(handle: Handle): void {
     return changedReply(
       await takeReport(ctx, authorise(ctx, officer, 'report:take', report, asked), officer, report, asked),
     )
+  })
+  handle(assignRoute, async (ctx, { body, officer }) => {
+    const { asked, report } = await readAsked(ctx, officer, body.request, ['report:assign'])
+    const receiver = receiverOf(ctx, asked)
+    const permit = authorise(ctx, officer, 'report:assign', report, { ...asked, receiver })
+    return changedReply(await assignReport(ctx, permit, officer, report, asked, receiver))
+  })
+  handle(pauseRoute, async (ctx, { body, officer }) => {
+    const { asked, report } = await readAsked(ctx, officer, body.request, ['report:pause-clock'])
+    const permit = authorise(ctx, officer, 'report:pause-clock', report, asked)
+    return changedReply(await pauseClock(ctx, permit, officer, report, asked))
   })
   for (const route of [triageRoute, changeRegimeRoute])
     handle(route, async (ctx, { body, officer }) => {

@@ -5,6 +5,7 @@ import type { Policy, RetentionClass } from '@citycop/protocol/policy/terms.ts'
 import type { Group } from '@citycop/protocol/reports/categories.ts'
 import type { Clocks } from '@citycop/protocol/reports/clocks.ts'
 import { clocksOf } from '@citycop/protocol/reports/clocks.ts'
+import type { PauseReason } from '@citycop/protocol/reports/work-reasons.ts'
 import type { Status } from '@citycop/protocol/reports/workflow.ts'
 import type { Logged } from '../log/append.ts'
 import type { Query } from '../platform/database.ts'
@@ -38,6 +39,10 @@ export type Report = Logged & {
   readonly opened: boolean
   readonly assignee: string | null
   readonly closedBy: string | null
+  /** Of the clock of the first answer: days in all, and the last pause. */
+  readonly pausedDays: number
+  readonly pausedUntil: string | null
+  readonly pausedReason: PauseReason | null
 }
 type Row = {
   ref: Buffer
@@ -72,11 +77,14 @@ type Row = {
   opened: boolean
   assignee: string | null
   closed_by: string | null
+  paused_days: number
+  paused_until: string | null
+  paused_reason: PauseReason | null
 }
 
 const columns = `ref, mailbox, mailbox_pk, tag_key, notice_key, log_ref, acts, last_leaf, unit, "group", day, status, status_before, reason,
   acknowledged_on, answered_on, ends_on, erase_on, opened, assignee, closed_by, policy_version, regime, retention_class, protected, triaged_on, closed_on,
-  review_on, restricted, hold_ground, hold_by, hold_until`
+  review_on, restricted, hold_ground, hold_by, hold_until, paused_days, paused_until, paused_reason`
 
 const asReport = (row: Row): Report => ({
   ref: row.ref,
@@ -111,6 +119,9 @@ const asReport = (row: Row): Report => ({
   opened: row.opened,
   assignee: row.assignee,
   closedBy: row.closed_by,
+  pausedDays: row.paused_days,
+  pausedUntil: row.paused_until,
+  pausedReason: row.paused_reason,
 })
 
 export async function findByRef(query: Query, city: string, ref: string): Promise<Report | undefined> {
@@ -171,6 +182,9 @@ export type Change = Partial<
     | 'opened'
     | 'assignee'
     | 'closedBy'
+    | 'pausedDays'
+    | 'pausedUntil'
+    | 'pausedReason'
   >
 >
 const columnOf: Record<keyof Change, string> = {
@@ -194,6 +208,9 @@ const columnOf: Record<keyof Change, string> = {
   opened: 'opened',
   assignee: 'assignee',
   closedBy: 'closed_by',
+  pausedDays: 'paused_days',
+  pausedUntil: 'paused_until',
+  pausedReason: 'paused_reason',
 }
 
 /** Writes a change together with the act that made it. */
@@ -214,8 +231,13 @@ export async function updateReport(
   ])
 }
 
-export const clocksFor = (report: Pick<Report, 'day' | 'acknowledgedOn' | 'answeredOn'>, policy: Policy): Clocks =>
-  clocksOf(report.day, policy, report.acknowledgedOn, report.answeredOn)
+type Clocked = Pick<Report, 'day' | 'acknowledgedOn' | 'answeredOn' | 'pausedDays' | 'pausedUntil' | 'pausedReason'>
+export const clocksFor = (report: Clocked, policy: Policy): Clocks =>
+  clocksOf(report.day, policy, report.acknowledgedOn, report.answeredOn, {
+    days: report.pausedDays,
+    until: report.pausedUntil,
+    reason: report.pausedReason,
+  })
 
 export const isHeld = ({ holdUntil }: Pick<Report, 'holdUntil'>, today: string): boolean =>
   holdUntil !== null && holdUntil >= today

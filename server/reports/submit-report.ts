@@ -45,7 +45,9 @@ async function takeIn(ctx: Context, request: Submission, address: string): Promi
     if (isOrphan(error)) throw new Problem('state-changed', 'this report was erased')
     throw error
   }
-  return makeReceipt(ctx, await ctx.log.number(act.id), act.leaf, {
+  const index = await ctx.log.number(act.id)
+  ctx.changes.tell(report.ref, report.unit)
+  return makeReceipt(ctx, index, act.leaf, {
     id: checked.id,
     mailbox: checked.mailbox,
     unit: report.unit,

@@ -22,7 +22,9 @@ export async function send(origin: string, path: string, content: unknown, manne
     headers: { ...(body === undefined ? {} : { 'content-type': type }), ...authorization, ...headers },
     ...(body === undefined ? {} : { body }),
   })
-  const text = await response.text()
+  const goesOn = response.headers.get('content-type') === 'text/event-stream'
+  if (goesOn) await response.body?.cancel()
+  const text = goesOn ? '' : await response.text()
   const ms = performance.now() - began
   return { status: response.status, type: response.headers.get('content-type') ?? '', text, ms }
 }

@@ -21,6 +21,8 @@ export type Stage = {
   readonly dario: Desk
   readonly open: Staged & { readonly blob: string }
   readonly toTake: Sent & { readonly ref: string }
+  readonly toAssign: Sent & { readonly ref: string }
+  readonly toPause: Sent & { readonly ref: string }
   readonly toHold: Staged
   readonly toWithdraw: Staged
   readonly toUndo: Staged
@@ -64,7 +66,8 @@ export async function setStage(town: Town): Promise<Stage> {
     ...(await sealUnitMessage(anna, opened, { type, text: 'Noted.' })),
     ref,
   })
-  const waiting = await town.reports()
+  const [waiting, toAssign, toPause] = [await town.reports(), await town.reports(), await town.reports()]
+  await takeReport(anna, await refOf(toPause))
   const keys = await freshKeys(device)
   const { blobs } = await sealed(device, { files: [file] }, keys)
   return {
@@ -73,6 +76,8 @@ export async function setStage(town: Town): Promise<Stage> {
     dario,
     open: { ...open, blob: open.opened.messages[0]?.files[0]?.blob ?? '' },
     toTake: { ...waiting, ref: await refOf(waiting) },
+    toAssign: { ...toAssign, ref: await refOf(toAssign) },
+    toPause: { ...toPause, ref: await refOf(toPause) },
     toHold,
     toWithdraw,
     toUndo,

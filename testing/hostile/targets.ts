@@ -169,6 +169,7 @@ export const targets: Readonly<Record<string, Make>> = {
     },
     token: anna.token,
   }),
+  'report:watch': async (_town, { anna }) => ({ body: {}, token: anna.token }),
   'attachment:read': async (_town, { anna, open }) => ({
     body: { ref: open.ref, id: open.blob, part: 0, ...why },
     token: anna.token,
@@ -178,6 +179,21 @@ export const targets: Readonly<Record<string, Make>> = {
     () => ({ seen: 3 }),
   ),
   'report:take': desk(({ toTake }) => ({ action: 'report:take', ref: toTake.ref, objects: [] })),
+  'report:assign': async (town, stage) =>
+    desk(({ toAssign }) => ({
+      action: 'report:assign',
+      ref: toAssign.ref,
+      objects: [],
+      reason: 'handover',
+      assignee: signerFrom(fromBase64(town.officers.bruno.signSeed)).keyId,
+    }))(town, stage),
+  'report:pause-clock': desk(({ toPause, holdUntil: until }) => ({
+    action: 'report:pause-clock',
+    ref: toPause.ref,
+    objects: [],
+    reason: 'surge',
+    decision: { until },
+  })),
   'report:hold': desk(({ toHold, holdUntil: until }) => ({
     action: 'report:hold',
     ref: toHold.ref,

@@ -1,5 +1,6 @@
 // Which message says which value of a mailbox. What a newer server may say and this app does not know has words too.
 import type { OpeningReason, Purpose } from '@citycop/protocol/policy/parameters.ts'
+import type { WorkReason } from '@citycop/protocol/reports/work-reasons.ts'
 import type { CloseReason, Status } from '@citycop/protocol/reports/workflow.ts'
 import type { MessageKey } from '@citycop/ui/message-key.ts'
 
@@ -35,6 +36,8 @@ const acts: Record<string, MessageKey> = {
   'report:erase-files': 'mailbox.act.erase-files',
   'report:open': 'mailbox.act.open',
   'report:take': 'mailbox.act.take',
+  'report:assign': 'mailbox.act.assign',
+  'report:pause-clock': 'mailbox.act.pause-clock',
   'report:close': 'mailbox.act.close',
   'report:contest': 'mailbox.act.contest',
   'report:withdraw': 'mailbox.act.withdraw',
@@ -65,7 +68,12 @@ const purposes: Record<Purpose, MessageKey> = {
 export const purposeWords = (purpose: string): MessageKey =>
   (purposes as Record<string, MessageKey>)[purpose] ?? 'mailbox.purpose-other'
 
-const reasons: Record<OpeningReason | CloseReason, MessageKey> = {
+const reasons: Record<OpeningReason | CloseReason | WorkReason, MessageKey> = {
+  surge: 'reports.work-reason.surge',
+  handover: 'reports.work-reason.handover',
+  expertise: 'reports.work-reason.expertise',
+  'other-office': 'reports.work-reason.other-office',
+  inquiries: 'reports.work-reason.inquiries',
   'first-reading': 'reports.opening-reason.first-reading',
   'new-message': 'reports.opening-reason.new-message',
   'continue-work': 'reports.opening-reason.continue-work',

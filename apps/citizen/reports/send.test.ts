@@ -52,20 +52,23 @@ test('any other refusal is said, not tried again', async () => {
 test('what was sealed ahead is sent, and nobody waits for it again', async () => {
   const { ask, asked } = worker()
   const state = { sealed: false }
-  sealAhead(ask, order, state)
-  sealAhead(ask, order, state)
-  await send(ask, order, state, find(asked), quiet)
+  const photo = new File(['x'], 'x.jpg')
+  const filed = () => ({ ...order, letter: { ...order.letter, files: [{ file: photo, keep: false }] } })
+  sealAhead(ask, filed(), state)
+  sealAhead(ask, filed(), state)
+  await send(ask, filed(), state, find(asked), quiet)
   assert.deepEqual(asked, ['seal', 'submit'])
 })
 
 test('what was sealed ahead is not sent once a word, a file or the unit is another', async () => {
-  const file = new File(['x'], 'x.jpg')
+  const file = { file: new File(['x'], 'x.jpg'), keep: false }
   const first = { unit: 'a', words: 'w', letter: { what: 'one', files: [file] } } as unknown as Order
   const changed = [
     { ...first, unit: 'b' },
     { ...first, words: 'v' },
     { ...first, letter: { ...first.letter, what: 'two' } },
-    { ...first, letter: { ...first.letter, files: [new File(['x'], 'x.jpg')] } },
+    { ...first, letter: { ...first.letter, files: [{ ...file, file: new File(['x'], 'x.jpg') }] } },
+    { ...first, letter: { ...first.letter, files: [{ ...file, keep: true }] } },
     { ...first, letter: { ...first.letter, files: [] } },
   ]
   for (const other of changed) {

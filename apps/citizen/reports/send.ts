@@ -68,7 +68,7 @@ export function isSame(one: Order, other: Order): boolean {
   return (
     JSON.stringify([one.unit, one.words, words]) === JSON.stringify([other.unit, other.words, otherWords]) &&
     files.length === otherFiles.length &&
-    files.every((file, i) => file === otherFiles[i])
+    files.every(({ file, keep }, i) => file === otherFiles[i]?.file && keep === otherFiles[i]?.keep)
   )
 }
 

@@ -49,7 +49,7 @@ export type Letter = {
 }
 export type Sent = { receipt: Receipt; clocks: Clocks }
 export type Lateness = 'acknowledge' | 'answer'
-export type Living = Mailbox & { late?: Lateness }
+export type Living = Mailbox & { late?: Lateness; paused?: NonNullable<Clocks['paused']> }
 export type MailboxView = Living | Erased
 /** `mailbox`: the page as it was checked, which may be newer than the one shown. */
 export type Looked = { check: LogCheck; mailbox: MailboxView }

@@ -1,7 +1,7 @@
 // Reads what waits under twelve words, and says which clock has run out.
 import { readMailbox } from '@citycop/client/reports/read-mailbox.ts'
 import { passphraseKeys } from '@citycop/client/sealing/derive.ts'
-import { overdue } from '@citycop/protocol/reports/clocks.ts'
+import { overdue, pausedOn } from '@citycop/protocol/reports/clocks.ts'
 import { today } from '../city/today.ts'
 import type { Input, MailboxView } from './commands.ts'
 import { held, instance, keys } from './held.ts'
@@ -25,6 +25,8 @@ export async function readNow(): Promise<MailboxView | undefined> {
   const mailbox = await readMailbox(instance(), keys())
   if (mailbox === undefined || 'erased' in mailbox) return mailbox
   const open = mailbox.status === 'received' || mailbox.status === 'taken' || mailbox.status === 'contested'
-  const late = open ? overdue(mailbox.clocks, today(instance().directory.policy.timeZone, new Date())) : undefined
-  return { ...mailbox, ...(late === undefined ? {} : { late }) }
+  const day = today(instance().directory.policy.timeZone, new Date())
+  const late = open ? overdue(mailbox.clocks, day) : undefined
+  const paused = open ? pausedOn(mailbox.clocks, day) : undefined
+  return { ...mailbox, ...(late === undefined ? {} : { late }), ...(paused === undefined ? {} : { paused }) }
 }

@@ -4,6 +4,9 @@ import type { Role, SignedInRole } from '@citycop/protocol/keys/certificates.ts'
 import type { Officer } from '../worker/commands.ts'
 
 const offered = {
+  'report:take': ['case_officer', 'dispatcher', 'supervisor'],
+  'report:assign': ['case_officer', 'dispatcher', 'supervisor'],
+  'report:pause-clock': ['case_officer', 'supervisor'],
   'report:triage': ['case_officer', 'dispatcher', 'supervisor'],
   'report:change-regime': ['supervisor'],
   'report:hold': ['case_officer', 'supervisor'],

@@ -1,10 +1,13 @@
 // What stands in the cells of a line, as a table or as a card.
 import type { InboxRow } from '@citycop/client/reports/list-reports.ts'
-import { say } from '@citycop/ui/messages.svelte.ts'
+import { pausedOn } from '@citycop/protocol/reports/clocks.ts'
+import { language, say } from '@citycop/ui/messages.svelte.ts'
+import { shortDay } from '../ui-parts/say-time.ts'
 import type { ReportView } from '../worker/commands.ts'
 import { unread } from './inbox.ts'
 import { sayCategory, sayDue, sayGroup } from './report-words.ts'
 import { due } from './urgency.ts'
+import { workReason } from './work-words.ts'
 
 export const sayAbout = (row: InboxRow, held: ReportView | undefined): string =>
   held ? `${sayCategory(held.category)} · ${sayGroup(row.group)}` : sayGroup(row.group)
@@ -19,12 +22,17 @@ export function sayContents(row: InboxRow): string {
   return row.files === 0 ? messages : `${messages}, ${say('desk-inbox.files', { count: row.files })}`
 }
 
+export const sayPaused = ({ until, reason }: NonNullable<InboxRow['clocks']['paused']>): string =>
+  say('desk-work.paused', { day: shortDay(until, language()), reason: workReason(reason) })
+
 export type Mark = { tone: 'late' | 'today' | 'later' | 'none'; text: string }
 
 export function dueMark(row: InboxRow, today: string): Mark {
   if (row.status === 'contested') return { tone: 'today', text: say('desk-words.due-contested') }
   const owed = due(row, today)
   if (!owed) return { tone: 'none', text: say('desk-words.due-nothing') }
+  const paused = owed.clock === 'answer' ? pausedOn(row.clocks, today) : undefined
+  if (paused) return { tone: 'later', text: sayPaused(paused) }
   const tone = owed.days < 0 ? 'late' : owed.days === 0 ? 'today' : 'later'
   return { tone, text: sayDue(owed) }
 }

@@ -1,14 +1,21 @@
-// The list of an officer's reports: what is asked for, and how it is put in order.
+// The list of an officer's reports: what is asked for, and how it is put in order. Pure: the Worker holds the lines, the page shows
+// a hundred of them.
 import type { InboxRow } from '@citycop/client/reports/list-reports.ts'
 import type { OpeningReason } from '@citycop/protocol/policy/parameters.ts'
+import { type Group, groups } from '@citycop/protocol/reports/categories.ts'
 import { type Status, statuses } from '@citycop/protocol/reports/workflow.ts'
 import { dueDecision } from '../decisions/due-decision.ts'
-import type { Ask, ReportView } from '../worker/commands.ts'
+import type { ReportView } from '../worker/commands.ts'
 import { byUrgency, needsToday } from './urgency.ts'
 
 export type Filter = 'open' | 'decide' | 'all' | Status
-export type Wanted = { filter: Filter; unit: string; pages: number }
-export type Listing = { rows: InboxRow[]; more: boolean; at: Date }
+export const whoses = ['anybody', 'mine', 'nobody', 'colleague'] as const
+export type Whose = (typeof whoses)[number]
+export const sorts = ['due', 'received', 'status', 'group', 'size'] as const
+export type Sort = (typeof sorts)[number]
+/** `unit` and `group` are empty for any. */
+export type Wanted = { filter: Filter; unit: string; group: Group | ''; whose: Whose; sort: Sort }
+export const atFirst = (): Wanted => ({ filter: 'open', unit: '', group: '', whose: 'anybody', sort: 'due' })
 
 export const filters: readonly Filter[] = ['open', 'decide', 'all', ...statuses]
 const open: Status[] = ['received', 'taken', 'waiting', 'contested', 'withdrawn']
@@ -18,31 +25,47 @@ export function statusesOf(filter: Filter): Status[] | undefined {
   return filter === 'open' ? open : [filter]
 }
 
-export async function readListing(ask: Ask, { filter, unit, pages }: Wanted): Promise<Listing> {
-  const status = statusesOf(filter)
-  const rows: InboxRow[] = []
-  let after: string | undefined
-  for (let page = 0; page < pages; page++) {
-    const answer = await ask('list', { ...(unit && { unit }), ...(status && { status }), ...(after && { after }) })
-    rows.push(...answer.reports)
-    after = answer.next
-    if (after === undefined) break
-  }
-  return { rows, more: after !== undefined, at: new Date() }
+const isWhose: Record<Whose, (row: InboxRow) => boolean> = {
+  anybody: () => true,
+  mine: (row) => row.mine,
+  nobody: (row) => !row.taken,
+  colleague: (row) => row.taken && !row.mine,
+}
+
+export function matches(row: InboxRow, { filter, unit, group, whose }: Wanted, today: string): boolean {
+  const wanted = statusesOf(filter)
+  if (wanted && !wanted.includes(row.status)) return false
+  if (filter === 'decide' && dueDecision(row, today) === undefined) return false
+  return (unit === '' || row.unit === unit) && (group === '' || row.group === group) && isWhose[whose](row)
 }
 
 // A report that a colleague has in hand is theirs to deal with; it stays in the list below, with its clock. A contest is for
 // somebody else than the officer who had the report (J32).
-/** Those of a listing in which something about the law is to be decided by now or by a day that is named. */
-export const toDecide = (rows: readonly InboxRow[], today: string): InboxRow[] =>
-  rows.filter((row) => dueDecision(row, today) !== undefined)
+const isForMe = (row: InboxRow) => (row.status === 'contested' ? !row.mine : !row.taken || row.mine)
 
-export function split(rows: readonly InboxRow[], today: string): { mine: InboxRow[]; others: InboxRow[] } {
-  const isForMe = (row: InboxRow) => (row.status === 'contested' ? !row.mine : !row.taken || row.mine)
-  const needsMe = (row: InboxRow) => needsToday(row, today) && isForMe(row)
-  const sorted = byUrgency(rows, today)
-  return { mine: sorted.filter(needsMe), others: sorted.filter((row) => !needsMe(row)) }
+const orders: Record<Exclude<Sort, 'due'>, (one: InboxRow, other: InboxRow) => number> = {
+  received: (one, other) => (one.day < other.day ? -1 : one.day > other.day ? 1 : 0),
+  status: (one, other) => statuses.indexOf(one.status) - statuses.indexOf(other.status),
+  group: (one, other) => groups.indexOf(one.group) - groups.indexOf(other.group),
+  size: (one, other) => one.sizeClass - other.sizeClass,
 }
+
+export type Arranged = { mine: InboxRow[]; others: InboxRow[] }
+
+/** Those that match, what needs this officer today first, whatever else they are sorted by. */
+export function arrange(rows: readonly InboxRow[], wanted: Wanted, today: string): Arranged {
+  const urgent = byUrgency(
+    rows.filter((row) => matches(row, wanted, today)),
+    today,
+  )
+  const sorted = wanted.sort === 'due' ? urgent : urgent.toSorted(orders[wanted.sort])
+  const arranged: Arranged = { mine: [], others: [] }
+  for (const row of sorted) arranged[isForMe(row) && needsToday(row, today) ? 'mine' : 'others'].push(row)
+  return arranged
+}
+
+export const inPage = 100
+export const pagesOf = (total: number): number => Math.max(1, Math.ceil(total / inPage))
 
 /** How many messages of the thread this session has not opened; a report never opened here has no number. */
 export const unread = (row: InboxRow, held: ReportView | undefined): number =>

@@ -1,5 +1,7 @@
 // Which single key does what in the list. WCAG 2.1.4: they can be switched off, and never act while somebody types.
-export type KeyAct = 'next' | 'previous' | 'filter' | 'help'
+export type KeyAct = 'next' | 'previous' | 'filter' | 'help' | 'pick' | 'range' | (typeof pressed)[number]
+/** Those that press a button of the page, found by this name. */
+const pressed = ['all', 'act', 'new', 'page-next', 'page-before', 'search'] as const
 type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>
 
 const acts: Readonly<Record<string, KeyAct>> = {
@@ -9,6 +11,14 @@ const acts: Readonly<Record<string, KeyAct>> = {
   ArrowUp: 'previous',
   '/': 'filter',
   '?': 'help',
+  x: 'pick',
+  X: 'range',
+  a: 'all',
+  b: 'act',
+  u: 'new',
+  ']': 'page-next',
+  '[': 'page-before',
+  s: 'search',
 }
 const named = ['ArrowDown', 'ArrowUp']
 

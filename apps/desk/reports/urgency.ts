@@ -33,10 +33,10 @@ type Listed = Deciding & Pick<InboxRow, 'day' | 'reference'>
 
 export function byUrgency<Row extends Listed>(rows: readonly Row[], today: string): Row[] {
   const days = (row: Row) => (row.status === 'contested' ? Math.min(0, daysLeft(row, today)) : daysLeft(row, today))
-  return rows.toSorted(
-    (one, other) =>
-      days(one) - days(other) || one.day.localeCompare(other.day) || one.reference.localeCompare(other.reference),
-  )
+  return rows
+    .map((row) => ({ row, days: days(row), name: `${row.day} ${row.reference}` })) // once each: there may be ten thousand
+    .sort((one, other) => one.days - other.days || (one.name < other.name ? -1 : 1))
+    .map(({ row }) => row)
 }
 
 const dayNumber = (day: string) => Date.parse(`${day}T00:00:00Z`) / 86_400_000

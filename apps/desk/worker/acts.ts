@@ -14,14 +14,19 @@ import {
 } from '@citycop/client/reports/change-report.ts'
 import { listReports } from '@citycop/client/reports/list-reports.ts'
 import { answerFrom, closeFrom } from './answer.ts'
+import { ableOf, bulk, stopBulk } from './bulk.ts'
+import { colleaguesFor } from './colleagues.ts'
 import type { Command, Input, Output, Progress } from './commands.ts'
 import { desk, held, opened } from './held.ts'
 import { approveIdentity, listIdentities, requestIdentity, revealIdentity, reviewIdentity } from './identity.ts'
+import { inbox, matching } from './inbox.ts'
+import { hear } from './inbox-rows.ts'
 import { openFor } from './open.ts'
 import { approve, drop, propose, readPolicy } from './policy.ts'
+import { search } from './search.ts'
 import { connectTo, enter, fallAsleep, leave, renew } from './sign-in.ts'
 
-export type Page = { tell: (progress: Progress) => void; remember: (seen: Seen) => void }
+export type Page = { tell: (progress: Progress) => void; remember: (seen: Seen) => void; changed: () => void }
 type Acts = { [C in Command]: (input: Input<C>, page: Page) => Promise<Output<C>> }
 
 export const acts: Acts = {
@@ -29,7 +34,19 @@ export const acts: Acts = {
   'sign-in': enter,
   'fall-asleep': fallAsleep,
   'sign-out': leave,
-  list: (wanted) => listReports(desk(), wanted),
+  list: async (wanted) => {
+    const page = await listReports(desk(), wanted)
+    const gone = wanted.ref !== undefined && page.reports.length === 0 ? [wanted.ref] : []
+    hear({ rows: page.reports, gone }) // what one screen learns, the list knows
+    return page
+  },
+  inbox,
+  matching: async () => matching(),
+  able: async (asked) => ableOf(asked),
+  colleagues: async (asked) => colleaguesFor(asked),
+  bulk,
+  'stop-bulk': async () => stopBulk(),
+  search: async (asked) => search(asked),
   open: openFor,
   attachment: ({ ref, blob }, { tell }) => readAttachment(desk(), opened(ref), blob, (part, of) => tell({ part, of })),
   take: async ({ ref }) => void (await takeReport(desk(), ref)),

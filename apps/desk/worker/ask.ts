@@ -30,7 +30,7 @@ const policy = {
 const { trustedTypes } = globalThis as { trustedTypes?: Policies }
 const trusted = trustedTypes?.createPolicy('citycop-worker', policy) ?? policy
 
-export function startWorker(onseen: (seen: Seen) => void): Keeper {
+export function startWorker(onseen: (seen: Seen) => void, onchanged: () => void): Keeper {
   const worker = new Worker(trusted.createScriptURL(workerUrl), { type: 'module', name: 'desk' })
   const waiting = new Map<number, Waiting>()
   const failAll = (failure: Failure) => {
@@ -40,6 +40,7 @@ export function startWorker(onseen: (seen: Seen) => void): Keeper {
   worker.onerror = () => failAll({ kind: 'broken' })
   worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
     if ('seen' in data) onseen(data.seen)
+    else if ('changed' in data) onchanged()
     else settle(data, waiting)
   }
   let last = 0
@@ -56,7 +57,7 @@ export function startWorker(onseen: (seen: Seen) => void): Keeper {
   return { ask, end }
 }
 
-function settle(message: Exclude<FromWorker, { seen: Seen }>, waiting: Map<number, Waiting>): void {
+function settle(message: Extract<FromWorker, { id: number }>, waiting: Map<number, Waiting>): void {
   const asked = waiting.get(message.id)
   if ('progress' in message) {
     asked?.onprogress?.(message.progress)

@@ -5,7 +5,7 @@ import type { Seen } from '@citycop/client/keys/connect.ts'
 import type { Distrusted } from '@citycop/client/keys/distrusted.ts'
 import type { KnownPilot } from '@citycop/client/pilots/read-pilot.ts'
 import type { Triage } from '@citycop/client/reports/change-report.ts'
-import type { InboxPage } from '@citycop/client/reports/list-reports.ts'
+import type { InboxPage, InboxRow } from '@citycop/client/reports/list-reports.ts'
 import type { OpenedFile, OpenedMessage, OpenedReport } from '@citycop/client/reports/open-report.ts'
 import type { Tampered } from '@citycop/client/reports/tampered.ts'
 import type { ProblemCode } from '@citycop/protocol/contract/problem.ts'
@@ -25,6 +25,9 @@ import type {
 import type { Policy } from '@citycop/protocol/policy/terms.ts'
 import type { previewErasure } from '@citycop/protocol/reports/desk-contract.ts'
 import type { CloseReason, Status } from '@citycop/protocol/reports/workflow.ts'
+
+import type { BulkAct, BulkKind } from '../reports/bulk-act.ts'
+import type { Wanted as InboxWanted } from '../reports/inbox.ts'
 
 export type UnitView = { id: string; title: Readonly<Record<string, string>> }
 export type City = { demo: boolean; fingerprint: string; timeZone: string; units: UnitView[]; terms: Policy }
@@ -68,6 +71,26 @@ export type ErasurePreview = Reply<typeof previewErasure>
 export type RequestView = Omit<IdentityRequest, 'file' | 'object' | 'ref'>
 /** `mine`: the key of whoever is signed in. */
 export type IdentitiesView = { mine: string; requests: RequestView[] }
+/** A hundred lines of the list, in an order that stands still until it is asked for afresh. */
+export type InboxView = {
+  rows: InboxRow[]
+  page: number
+  /** How many of all of them need this officer today; they stand first. */
+  needsMe: number
+  total: number
+  /** Those that would be in the list, and are not in its order yet. */
+  waiting: number
+  /** How many lines the Worker has, while it is still reading. */
+  known: number
+  reading: boolean
+  live: boolean
+  failure?: Failure
+}
+export type Colleague = { keyId: string; mine: boolean; name?: string }
+export type FailedRow = { ref: string; reference: string; failure: Failure }
+/** `left`: those that were not tried, because it was stopped. */
+export type BulkDone = { done: number; failed: FailedRow[]; left: string[] }
+export type Found = { ref: string; reference: string; snippet: string }
 type Wanted = { unit?: string; status?: Status[]; ref?: string; after?: string }
 
 export type Commands = {
@@ -76,6 +99,13 @@ export type Commands = {
   'fall-asleep': { input: Parcel; output: Uint8Array }
   'sign-out': { input: undefined; output: undefined }
   list: { input: Wanted; output: InboxPage }
+  inbox: { input: { wanted: InboxWanted; today: string; page: number; fresh: boolean; read?: true }; output: InboxView }
+  matching: { input: undefined; output: string[] }
+  able: { input: { refs: string[]; kind: BulkKind; today: string }; output: string[] }
+  colleagues: { input: { refs: string[]; today: string }; output: Colleague[] }
+  bulk: { input: { refs: string[]; act: BulkAct }; output: BulkDone }
+  'stop-bulk': { input: undefined; output: undefined }
+  search: { input: { words: string }; output: Found[] }
   open: { input: Opening; output: ReportView }
   attachment: { input: { ref: string; blob: string }; output: ReadFile }
   take: { input: { ref: string }; output: undefined }
@@ -124,3 +154,5 @@ export type FromWorker =
   | { id: number; failure: Failure }
   | { id: number; progress: Progress }
   | { seen: Seen }
+  /** Something in the list is other than before. */
+  | { changed: true }

@@ -19,7 +19,11 @@ page.onmessage = async ({ data: { id, command, input } }) => {
 }
 
 const run = <C extends Command>(command: C, input: Input<C>, tell: (progress: Progress) => void): Promise<Output<C>> =>
-  acts[command](input, { tell, remember: (seen) => page.postMessage({ seen }) })
+  acts[command](input, {
+    tell,
+    remember: (seen) => page.postMessage({ seen }),
+    changed: () => page.postMessage({ changed: true }),
+  })
 
 // Handed over, not copied: an attachment has up to 100 MB.
 const bytesIn = (output: Output<Command>): Transferable[] =>
