@@ -57,6 +57,8 @@ export const examples: Readonly<Record<string, Example>> = {
   'policy:read': right(),
   'officer:sign-in': right(),
   'officer:sign-out': right(),
+  'officer:read-keys': right(),
+  'officer:wrap-keys': right(),
   'keys:publish': right(),
   'keys:renew-current': right(),
   'mailbox:read': ownMailbox,

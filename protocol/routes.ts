@@ -10,6 +10,7 @@ import {
   reviewIdentity,
 } from './identity/contract.ts'
 import { publishKeys, readDirectory, renewCurrent } from './keys/contract.ts'
+import { readKeys, wrapKeys } from './keys/member-contract.ts'
 import { readGrowth } from './log/contract.ts'
 import { askChallenge, signIn, signOut } from './officers/contract.ts'
 import { approvePolicy, dropPolicy, proposePolicy, readDraft } from './policy/contract.ts'
@@ -32,6 +33,8 @@ export const routes: readonly Route[] = [
   readDirectory,
   publishKeys,
   renewCurrent,
+  readKeys,
+  wrapKeys,
   readGrowth,
   askChallenge,
   beginUpload,

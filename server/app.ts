@@ -18,6 +18,7 @@ import { serveApp } from './http/static.ts'
 import { forgetIdentities } from './identity/keep-identity.ts'
 import { identityRoutes } from './identity/routes.ts'
 import { loadKeys } from './keys/keys.ts'
+import { letGo } from './keys/let-go.ts'
 import { publishRoot } from './keys/publish-root.ts'
 import { keyRoutes } from './keys/routes.ts'
 import { announceCity, announceLog } from './log/announce.ts'
@@ -208,6 +209,7 @@ export async function sweep(ctx: Context): Promise<void> {
   await shortenLives(ctx)
   await eraseDue(ctx)
   await forgetActs(ctx)
+  await letGo(ctx)
   await forgetIdentities(ctx)
   await removeOrphans(ctx)
 }

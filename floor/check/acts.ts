@@ -14,6 +14,8 @@ const acts: Readonly<Record<string, Partial<Facts> & Pick<Facts, 'who'>>> = {
   'officer:sign-in': door,
   'policy:read': door,
   'officer:sign-out': atDesk,
+  'officer:read-keys': atDesk,
+  'officer:wrap-keys': atDesk,
   'keys:publish': { who: 'administrator' },
   'keys:renew-current': { who: 'administrator' },
   'report:submit': door,

@@ -18,6 +18,8 @@ export type Domain =
   | 'officer'
   | 'epoch'
   | 'current'
+  | 'join'
+  | 'reseal'
   | 'policy'
   | 'identity'
 

@@ -1,14 +1,11 @@
 // The city's certificates as this process holds them: read once, added to when some are published.
-import { addDays } from '@citycop/protocol/contract/days.ts'
 import { keyIdOf } from '@citycop/protocol/contract/dsse.ts'
 import type { EpochCertificate, OfficerCertificate } from '@citycop/protocol/keys/certificates.ts'
 import { certify, nobody, type Trusted, trust } from '@citycop/protocol/keys/chain.ts'
+import { newestOf, officerOf, takesIn } from '@citycop/protocol/keys/epochs.ts'
 import type { Database } from '../platform/database.ts'
 import type { City } from '../platform/instance.ts'
 import { readCertificates, type StoredCertificate } from './store.ts'
-
-/** Days after an epoch's end in which what was sealed to it is still taken in. */
-export const lateDays = 7
 
 export type Keys = {
   readonly stored: StoredCertificate[]
@@ -24,24 +21,20 @@ export type Keys = {
 export async function loadKeys({ pins }: City, database: Database): Promise<Keys> {
   const trusted = nobody()
   const stored: StoredCertificate[] = []
+  // The newest certificate of an epoch alone says until when it is: an older one would keep alive what was ended early.
+  const newest = (unit: string, epoch: number) => newestOf(trusted, unit, epoch)
   const keys: Keys = {
     stored,
     trusted,
-    officer: (publicKey, today) =>
-      trusted.officers
-        .filter((one) => one.officerPk === publicKey && one.notBefore <= today && one.notAfter >= today)
-        .sort((one, other) => other.certNo - one.certNo)[0],
-    epoch: (unit, epoch, today) =>
-      trusted.epochs
-        .filter((one) => one.unit === unit && one.epoch === epoch)
-        .filter((one) => addDays(one.notBefore, -1) <= today && addDays(one.notAfter, lateDays) >= today)
-        .sort((one, other) => other.certNo - one.certNo)[0],
-    member: (unit, epoch, keyId) => {
-      const signers = trusted.epochs
-        .filter((one) => one.unit === unit && one.epoch === epoch)
-        .flatMap((one) => one.members)
-      return signers.map((one) => Buffer.from(one.signPk, 'base64')).find((key) => keyIdOf(key) === keyId)
+    officer: (publicKey, today) => officerOf(trusted, publicKey, today),
+    epoch: (unit, epoch, today) => {
+      const found = newest(unit, epoch)
+      return found && takesIn(found, today) ? found : undefined
     },
+    member: (unit, epoch, keyId) =>
+      newest(unit, epoch)
+        ?.members.map((one) => Buffer.from(one.signPk, 'base64'))
+        .find((key) => keyIdOf(key) === keyId),
     add(certificates) {
       for (const one of certificates) {
         const certified = certify(pins, trusted, one.envelope)
