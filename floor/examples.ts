@@ -81,6 +81,9 @@ export const examples: Readonly<Record<string, Example>> = {
   'report:release-hold': work(),
   'report:triage': work(machine),
   'report:review': work(machine),
+  'report:list-sealed': work(),
+  'report:begin-reseal': work([{ purpose: undefined }, 'F-PURPOSE'], [{ purpose: 'statistics' }, 'F-PURPOSE']),
+  'report:reseal': work(),
   'report:change-regime': work(machine, [{ role: 'case_officer' }, 'no-permit']),
   'report:preview-erasure': work([{ role: 'case_officer' }, 'no-permit']),
   'report:disclose': {

@@ -27,6 +27,7 @@ import {
   takeReport,
   triageReport,
 } from './reports/desk-contract.ts'
+import { beginReseal, listSealed, resealReport } from './reports/reseal-contract.ts'
 import { readNotices } from './watchdog/contract.ts'
 
 export const routes: readonly Route[] = [
@@ -59,6 +60,9 @@ export const routes: readonly Route[] = [
   holdReport,
   releaseHold,
   previewErasure,
+  listSealed,
+  beginReseal,
+  resealReport,
   readDraft,
   proposePolicy,
   approvePolicy,

@@ -18,6 +18,7 @@ const isStaff = (action: string) =>
 const shows = new Set([
   'report:open',
   'attachment:read',
+  'report:begin-reseal',
   'report:disclose',
   'report:publish-on-map',
   'identity:request',

@@ -13,6 +13,7 @@ export const transitions = {
   'report:review': { from: ['received', 'taken', 'waiting', 'contested', 'closed'], to: 'same' },
   'report:hold': { from: ['received', 'taken', 'waiting', 'contested', 'closed', 'withdrawn'], to: 'same' },
   'report:release-hold': { from: ['received', 'taken', 'waiting', 'contested', 'closed', 'withdrawn'], to: 'same' },
+  'report:reseal': { from: ['received', 'taken', 'waiting', 'contested', 'closed', 'withdrawn'], to: 'same' },
   'report:erase': { from: ['received', 'taken', 'waiting', 'contested', 'closed', 'withdrawn'], to: 'erased' },
 } as const
 
