@@ -10,6 +10,7 @@ import { capacity, requestsFor as capacityRequests } from './rows/capacity.ts'
 import { listPage } from './rows/list-page.ts'
 import { measureLog } from './rows/log.ts'
 import { openReports } from './rows/open-reports.ts'
+import { rotation } from './rows/rotation.ts'
 import type { Row } from './rows/row.ts'
 import { onStage, type Scene } from './rows/set-stage.ts'
 import { size } from './rows/size.ts'
@@ -23,6 +24,7 @@ const measurements: readonly [RowName, (stage: Stage) => Promise<Row>][] = [
   ['page', listPage],
   ['capacity', capacity],
   ['log', measureLog],
+  ['rotation', rotation],
 ]
 
 const say = (line: string) => console.error(`  ${line}`)

@@ -59,10 +59,11 @@ export type Held = { readonly unit: string; readonly epoch: number; readonly off
 
 /** Whether somebody may hold this epoch's key: a member of the epoch in use holds all, one of a coming epoch that one too. */
 export function mayHold(known: Pick<Known, 'epochs'>, { unit, epoch, officer }: Held, today: string): boolean {
-  const inUse = epochInUse(known, unit, today)
-  if (inUse && isMember(inUse, officer)) return true
   const own = newestOf(known, unit, epoch)
-  return own !== undefined && (inUse === undefined || epoch > inUse.epoch) && isMember(own, officer)
+  const inUse = epochInUse(known, unit, today)
+  if (!own) return false
+  const coming = inUse === undefined || epoch > inUse.epoch
+  return (inUse !== undefined && isMember(inUse, officer)) || (coming && isMember(own, officer))
 }
 
 export const isMember = ({ members }: EpochCertificate, officer: string): boolean =>

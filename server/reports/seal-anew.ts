@@ -4,7 +4,7 @@ import { readAgeHeader } from '@citycop/protocol/contract/age-header.ts'
 import { Problem } from '@citycop/protocol/contract/problem.ts'
 import type { Body, Reply } from '@citycop/protocol/contract/route.ts'
 import { messageClass } from '@citycop/protocol/contract/size-class.ts'
-import { epochInUse } from '@citycop/protocol/keys/epochs.ts'
+import { epochInUse, newestOf } from '@citycop/protocol/keys/epochs.ts'
 import type { listSealed as listRoute, resealReport as resealRoute } from '@citycop/protocol/reports/reseal-contract.ts'
 import { resealWhy } from '@citycop/protocol/reports/reseal-contract.ts'
 import type { Context } from '../context.ts'
@@ -35,7 +35,8 @@ export async function listSealed(
   const { database, city } = ctx
   const { instance } = city.pins
   authorise(ctx, officer, 'report:list-sealed', { unit, protected: false })
-  const found = await findUnderEpochs(database.query, instance, { unit, epochs, after, most: page + 1 })
+  const known = epochs.filter((epoch) => newestOf(ctx.keys.trusted, unit, epoch))
+  const found = await findUnderEpochs(database.query, instance, { unit, epochs: known, after, most: page + 1 })
   const shown = found.slice(0, page)
   const visible = shown.filter((one) => isAllowed(ctx, officer, 'report:list-sealed', one))
   const messages = await messagesOf(
