@@ -1,25 +1,13 @@
-// A unit of some officers with some live reports loses one of them, while people go on reporting: how long until no header opens for
-// the old key, and whether intake ever stopped. The tests run it small, the bench as large as it was promised.
-import { call } from '@citycop/client/api/call.ts'
-import { addMember } from '@citycop/client/keys/change-unit.ts'
-import { publicKeyOf } from '@citycop/client/keys/make-certificate.ts'
 import { newOfficer } from '@citycop/client/keys/make-officer.ts'
-import { checkMemberRequest, makeMemberRequest, requestWords } from '@citycop/client/keys/member-request.ts'
-import { removeMember } from '@citycop/client/keys/remove-member.ts'
-import { leadOf } from '@citycop/client/keys/unit-lead.ts'
 import { wrapMissing } from '@citycop/client/keys/wrap-missing.ts'
 import type { OfficerKeys } from '@citycop/client/officers/keyfile.ts'
 import { signIn } from '@citycop/client/officers/sign-in.ts'
 import { resealReports } from '@citycop/client/reports/reseal-reports.ts'
 import { openWith } from '@citycop/client/sealing/age-file.ts'
-import { fromBase64 } from '@citycop/protocol/contract/base64.ts'
 import { concat } from '@citycop/protocol/contract/bytes.ts'
-import { keyIdOf } from '@citycop/protocol/contract/dsse.ts'
-import { publishKeys } from '@citycop/protocol/keys/contract.ts'
 import { ownerOf } from './hostile/row-counts.ts'
+import { letIn, letOut, todayIn, harbour as unit } from './lead.ts'
 import { lamp, report, type Town } from './town.ts'
-
-const unit = 'harbour-team'
 
 export type Lost = {
   readonly reports: number
@@ -44,15 +32,14 @@ export async function loseOne(town: Town, { officers, reports, say = () => {} }:
   let busy = true
   const arrivals = arriving(town, () => busy)
   const began = performance.now()
-  const keyId = keyIdOf(fromBase64(publicKeyOf(fromBase64(leaver.signSeed))))
-  await call({ origin: town.origin }, publishKeys, await removeMember(await lead(town), keyId))
+  await letOut(town, leaver)
   const removed = performance.now() - began
   const anna = await town.desk('anna')
   // What a phone sealed a moment before the new key is still taken in under the old one: gone through until nothing is left.
   for (let more = true; more; ) {
     const onprogress = ({ done, of }: { done: number; of: number }) =>
       done % 250 === 0 && done > 0 ? say(`${done} of ${of} sealed anew`) : undefined
-    more = (await resealReports(anna, unit, { today: today(town), onprogress })).reports > 0
+    more = (await resealReports(anna, unit, { today: todayIn(town), onprogress })).reports > 0
   }
   const resealed = performance.now() - began
   busy = false
@@ -60,20 +47,14 @@ export async function loseOne(town: Town, { officers, reports, say = () => {} }:
   return { reports, removed, resealed, openedBefore, openedAfter: await opens(town, copied), ...intake }
 }
 
-const today = (town: Town) => town.app.context.clock.today()
-const lead = async (town: Town) => leadOf(await town.device(), town.admin, unit, today(town))
-
 async function join(town: Town, count: number): Promise<OfficerKeys[]> {
   const joined: OfficerKeys[] = []
   for (let i = 0; i < count; i++) {
     const keys = newOfficer(town.pins, `officer-${i}`)
-    const request = await makeMemberRequest(keys, unit, 1)
-    const asked = await checkMemberRequest(request, await requestWords(request))
-    const change = addMember(await lead(town), asked, { roles: ['case_officer'], trainedOn: today(town) })
-    await call({ origin: town.origin }, publishKeys, change)
+    await letIn(town, keys)
     joined.push(keys)
   }
-  await wrapMissing(await town.desk('anna'), today(town))
+  await wrapMissing(await town.desk('anna'), todayIn(town))
   return joined
 }
 

@@ -2,7 +2,6 @@
 // an older one, which is still taken in.
 import { call } from '@citycop/client/api/call.ts'
 import { rotate } from '@citycop/client/keys/change-unit.ts'
-import { leadOf } from '@citycop/client/keys/unit-lead.ts'
 import { signRequest } from '@citycop/client/officers/sign-request.ts'
 import { listReports } from '@citycop/client/reports/list-reports.ts'
 import { sealTo } from '@citycop/client/sealing/age-file.ts'
@@ -10,20 +9,17 @@ import { toBase64 } from '@citycop/protocol/contract/base64.ts'
 import { bytes, concat } from '@citycop/protocol/contract/bytes.ts'
 import { signEnvelope } from '@citycop/protocol/contract/dsse.ts'
 import { buckets } from '@citycop/protocol/contract/size-class.ts'
-import { publishKeys } from '@citycop/protocol/keys/contract.ts'
 import { beginReseal, resealWhy } from '@citycop/protocol/reports/reseal-contract.ts'
 import { sha256 } from '../../server/platform/hash.ts'
+import { leadIn, publishIn, harbour as unit } from '../lead.ts'
 import type { Town } from '../town.ts'
 import type { Stage } from './stage.ts'
 import type { Make } from './targets.ts'
 
-const unit = 'harbour-team'
-
 /** A report of its own, and the unit's next key. */
 async function older(town: Town, { anna }: Stage) {
   const sent = await town.reports()
-  const lead = leadOf(await town.device(), town.admin, unit, town.app.context.clock.today())
-  await call({ origin: town.origin }, publishKeys, await rotate(lead, { atOnce: true }))
+  await publishIn(town, await rotate(await leadIn(town), { atOnce: true }))
   const row = (await listReports(anna)).reports.find((one) => one.reference === sent.receipt.reference)
   if (!row) throw new Error('the report is not listed')
   const { directory } = await town.device()

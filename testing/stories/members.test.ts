@@ -2,45 +2,40 @@
 // operator's help still cannot do.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { call } from '@citycop/client/api/call.ts'
 import { answerReport } from '@citycop/client/conversation/answer-report.ts'
-import { addMember, rotate, type UnitChange } from '@citycop/client/keys/change-unit.ts'
-import { connect } from '@citycop/client/keys/connect.ts'
-import { Distrusted } from '@citycop/client/keys/distrusted.ts'
+import { addMember, rotate } from '@citycop/client/keys/change-unit.ts'
 import { makeAdminCertificate, newSeed, publicKeyOf } from '@citycop/client/keys/make-certificate.ts'
 import { newOfficer } from '@citycop/client/keys/make-officer.ts'
 import { checkMemberRequest, makeMemberRequest, requestWords } from '@citycop/client/keys/member-request.ts'
 import { removeMember } from '@citycop/client/keys/remove-member.ts'
-import { leadOf } from '@citycop/client/keys/unit-lead.ts'
 import { UnitRefused } from '@citycop/client/keys/unit-refused.ts'
 import { wrapMissing } from '@citycop/client/keys/wrap-missing.ts'
 import type { OfficerKeys } from '@citycop/client/officers/keyfile.ts'
 import { type Desk, signIn } from '@citycop/client/officers/sign-in.ts'
+import { signRequest } from '@citycop/client/officers/sign-request.ts'
 import { listReports } from '@citycop/client/reports/list-reports.ts'
 import { openReport } from '@citycop/client/reports/open-report.ts'
 import { readMailbox } from '@citycop/client/reports/read-mailbox.ts'
+import { resealReports } from '@citycop/client/reports/reseal-reports.ts'
 import { sealReport, submitReport } from '@citycop/client/reports/submit-report.ts'
 import { openWith } from '@citycop/client/sealing/age-file.ts'
 import { passphraseKeys } from '@citycop/client/sealing/derive.ts'
 import { newPassphrase } from '@citycop/client/sealing/passphrase.ts'
-import { fromBase64, toBase64 } from '@citycop/protocol/contract/base64.ts'
+import { toBase64 } from '@citycop/protocol/contract/base64.ts'
 import { concat } from '@citycop/protocol/contract/bytes.ts'
 import { addDays } from '@citycop/protocol/contract/days.ts'
-import { keyIdOf } from '@citycop/protocol/contract/dsse.ts'
 import { Problem, type ProblemCode } from '@citycop/protocol/contract/problem.ts'
-import { publishKeys, readDirectory } from '@citycop/protocol/keys/contract.ts'
 import { wrapKeys } from '@citycop/protocol/keys/member-contract.ts'
 import { parsePublicEntry } from '@citycop/protocol/log/public-entry.ts'
 import type pg from 'pg'
 import { daysAhead } from '../days-ahead.ts'
-import { contentOf, forgedPage } from '../hostile/forged-directory.ts'
-import { standBetween } from '../hostile/proxy.ts'
 import { assertRefused, send } from '../hostile/request.ts'
 import { ownerOf } from '../hostile/row-counts.ts'
-import { createTown, lamp, memory, type Town } from '../town.ts'
+import { askedBy, keyIdOfOfficer, leadIn, letIn, letOut, publishIn, todayIn, harbour as unit } from '../lead.ts'
+import { createTown, lamp, type Town } from '../town.ts'
 
-const unit = 'harbour-team'
 const why = { purpose: 'handle_concern', reason: 'first-reading' } as const
+type Sealed = Awaited<ReturnType<typeof sealReport>>
 let town: Town
 let owner: pg.Client
 let days = 0
@@ -56,30 +51,18 @@ after(async () => {
   await town.close()
 })
 
-const today = () => town.app.context.clock.today()
-const lead = async (seed = town.admin, of = unit) => leadOf(await town.device(), seed, of, today())
-const publish = ({ certificates, wraps }: UnitChange) =>
-  call({ origin: town.origin }, publishKeys, { certificates, wraps })
 const desk = async (keys: OfficerKeys): Promise<Desk> => signIn(await town.device(), keys)
-const keyIdOfOfficer = (keys: OfficerKeys) => keyIdOf(fromBase64(publicKeyOf(fromBase64(keys.signSeed))))
-const evasPost = () => ({ roles: ['case_officer' as const], trainedOn: today() })
+const evasPost = () => ({ roles: ['case_officer' as const], trainedOn: todayIn(town) })
 const refused = (why: UnitRefused['why']) => (error: unknown) => error instanceof UnitRefused && error.why === why
 const problem = (code: ProblemCode) => (error: unknown) => error instanceof Problem && error.code === code
 const request = async (keys = eva, of = unit, epoch = 1) => makeMemberRequest(keys, of, epoch)
-const asked = async (keys = eva) => {
-  const envelope = await request(keys)
-  return checkMemberRequest(envelope, await requestWords(envelope))
-}
+/** Who joined and who left, as the public log has it. */
 async function publicMoves(): Promise<string[]> {
-  const { rows } = await owner.query<{ entry: Buffer }>('select entry from log_act where city = $1 order by idx', [
-    town.pins.instance,
-  ])
+  const { rows } = await owner.query<{ entry: Buffer }>('select entry from log_act order by idx')
   return rows.flatMap(({ entry }) => {
     const said = parsePublicEntry(entry)
-    if (said?.kind !== 'keys') return []
-    return said.content.what === 'member-added' || said.content.what === 'member-removed'
-      ? [`${said.content.what} ${said.content.unit} ${said.content.keyId}`]
-      : []
+    if (said?.kind !== 'keys' || !('keyId' in said.content)) return []
+    return [`${said.content.what} ${said.content.unit} ${said.content.keyId}`]
   })
 }
 
@@ -95,7 +78,7 @@ describe('a lead lets nobody in', () => {
     await assert.rejects(checkMemberRequest(changed, await requestWords(changed)), refused('request'))
     const other = await request(eva, 'home-safety')
     const said = await checkMemberRequest(other, await requestWords(other))
-    const own = await lead()
+    const own = await leadIn(town)
     assert.throws(() => addMember(own, said, evasPost()), refused('other-unit'))
     assert.throws(
       () => addMember(own, { ...said, unit, rootPk: publicKeyOf(newSeed()) }, evasPost()),
@@ -104,38 +87,38 @@ describe('a lead lets nobody in', () => {
   })
   test('into a unit that is another’s: neither an officer nor an epoch, nor by taking over that unit’s officer', async () => {
     const harbours = newSeed()
-    const year = { notBefore: today(), notAfter: addDays(today(), 365) }
+    const year = { notBefore: todayIn(town), notAfter: addDays(todayIn(town), 365) }
     const base = { v: 1 as const, instance: town.pins.instance, certNo: 90, ...year, units: [unit] }
-    await publish({
+    await publishIn(town, {
       certificates: [makeAdminCertificate({ ...base, adminPk: publicKeyOf(harbours) }, town.root)],
       wraps: [],
     })
-    await assert.rejects(lead(harbours, 'home-safety'), refused('not-the-lead'))
-    const own = await lead(harbours)
+    await assert.rejects(leadIn(town, harbours, 'home-safety'), refused('not-the-lead'))
+    const own = await leadIn(town, harbours)
     const forged = { ...own, unit: 'home-safety' } // a changed client
     const inTheirs = await request(eva, 'home-safety')
     const said = await checkMemberRequest(inTheirs, await requestWords(inTheirs))
-    await assert.rejects(publish(addMember(forged, said, evasPost())), problem('bad-signature'))
-    await assert.rejects(publish(await rotate(forged, { atOnce: true })), problem('bad-signature'))
+    await assert.rejects(publishIn(town, addMember(forged, said, evasPost())), problem('bad-signature'))
+    await assert.rejects(publishIn(town, await rotate(forged, { atOnce: true })), problem('bad-signature'))
     await assert.rejects(
-      publish(await removeMember(forged, keyIdOfOfficer(town.officers.carla))),
+      publishIn(town, await removeMember(forged, keyIdOfOfficer(town.officers.carla))),
       problem('bad-signature'),
     )
-    const carla = await asked(town.officers.carla)
+    const carla = await askedBy(town.officers.carla)
     const taken = addMember(own, carla, evasPost())
-    await assert.rejects(publish(taken), problem('bad-signature'))
+    await assert.rejects(publishIn(town, taken), problem('bad-signature'))
     assert.deepEqual((await town.desk('carla')).officer.units, ['home-safety'])
   })
 })
 
 test('a new officer is let in, gets the unit’s key from a colleague’s desk, reads an older report and answers it', async () => {
   const sent = await town.reports()
-  await publish(addMember(await lead(), await asked(), evasPost()))
+  await letIn(town, eva)
   const waiting = await desk(eva)
   assert.equal(waiting.epochs.size, 0, 'somebody had her key')
-  assert.equal(await wrapMissing(await town.desk('carla'), today()), 0, 'a stranger handed over a key')
-  assert.equal(await wrapMissing(await town.desk('anna'), today()), 1)
-  assert.equal(await wrapMissing(await town.desk('bruno'), today()), 0, 'a key was handed over twice')
+  assert.equal(await wrapMissing(await town.desk('carla'), todayIn(town)), 0, 'a stranger handed over a key')
+  assert.equal(await wrapMissing(await town.desk('anna'), todayIn(town)), 1)
+  assert.equal(await wrapMissing(await town.desk('bruno'), todayIn(town)), 0, 'a key was handed over twice')
   const now = await desk(eva)
   const [row] = (await listReports(now)).reports
   const opened = await openReport(now, row?.ref ?? '', why)
@@ -144,7 +127,10 @@ test('a new officer is let in, gets the unit’s key from a colleague’s desk, 
   assert.ok(mailbox && 'messages' in mailbox)
   assert.equal(mailbox.messages.find((one) => one.from === 'unit')?.text, 'Eva looks after it.')
   assert.deepEqual(await publicMoves(), [`member-added ${unit} ${keyIdOfOfficer(eva)}`])
-  await assert.rejects(async () => addMember(await lead(), await asked(), evasPost()), refused('member-already'))
+  await assert.rejects(
+    async () => addMember(await leadIn(town), await askedBy(eva), evasPost()),
+    refused('member-already'),
+  )
 })
 
 describe('the server refuses', () => {
@@ -163,18 +149,18 @@ describe('the server refuses', () => {
     assert.deepEqual(later, before, 'a wrap was replaced')
   })
   test('an older certificate of an officer, and one of an epoch with another key or a later end', async () => {
-    const early = addMember(await lead(), await asked(newOfficer(town.pins, 'late')), evasPost())
-    await publish(await removeMember(await lead(), keyIdOfOfficer(eva)))
-    await assert.rejects(publish(early), problem('state-changed'))
-    await publish(addMember(await lead(), await asked(), evasPost()))
-    await wrapMissing(await town.desk('anna'), today())
+    const early = addMember(await leadIn(town), await askedBy(newOfficer(town.pins, 'late')), evasPost())
+    await letOut(town, eva)
+    await assert.rejects(publishIn(town, early), problem('state-changed'))
+    await letIn(town, eva)
+    await wrapMissing(await town.desk('anna'), todayIn(town))
   })
 })
 
 describe('an officer who was let go', () => {
   let gone: Desk
   let kept: Desk
-  let lateRequest: Awaited<ReturnType<typeof sealLate>>
+  let sealedBefore: Awaited<ReturnType<typeof sealLate>>[]
   const sealLate = async () => {
     const device = await town.device()
     const keys = await passphraseKeys(town.pins, newPassphrase())
@@ -184,16 +170,28 @@ describe('an officer who was let go', () => {
     kept = await town.desk('bruno')
     gone = await desk(eva)
     assert.ok(gone.epochs.size > 0)
-    lateRequest = await sealLate()
-    await publish(await removeMember(await lead(), keyIdOfOfficer(eva)))
+    sealedBefore = [await sealLate(), await sealLate()]
+    await letOut(town, eva)
   })
 
   test('is signed out at once, signs in no more, and her wraps are gone; colleagues stay signed in', async () => {
-    await assert.rejects(listReports(gone), problem('not-signed-in'))
     await assert.rejects(desk(eva), problem('forbidden'))
     const { rows } = await owner.query('select from epoch_wrap where officer = $1', [keyIdOfOfficer(eva)])
     assert.equal(rows.length, 0)
     assert.ok((await listReports(kept)).reports.length > 0)
+    const inUse = (await town.device()).directory.units.find((one) => one.id === unit)
+    assert.ok(inUse && !inUse.members.some((one) => one.officer === keyIdOfOfficer(eva)))
+  })
+  test('leaves a stolen unlocked session that lists, opens, fetches and hands over nothing', async () => {
+    const ref = (await listReports(kept)).reports[0]?.ref ?? ''
+    await assert.rejects(listReports(gone), problem('not-signed-in'))
+    await assert.rejects(resealReports(gone, unit, { today: todayIn(town), all: true }), problem('not-signed-in'))
+    await assert.rejects(wrapMissing(gone, todayIn(town)), problem('not-signed-in'))
+    const request = signRequest(gone, { action: 'report:open', ref, objects: [], ...why })
+    const { token } = gone
+    assertRefused(await send(town.origin, '/desk/open', { request, seen: 0 }, { token }), 'not-signed-in')
+    const part = { ref, id: '00'.repeat(16), part: 0, ...why }
+    assertRefused(await send(town.origin, '/desk/attachment', part, { token }), 'not-signed-in')
   })
   test('is named in the public log by key id alone', async () => {
     const moves = await publicMoves()
@@ -216,80 +214,18 @@ describe('an officer who was let go', () => {
     assert.equal(await opens(newest), false)
     assert.equal(await opens(rows[0] ?? assert.fail()), true, 'these tests could open nothing at all')
   })
-  test('speaks in no thread of the unit: her subkey is in no certificate of the new epoch', async () => {
-    const { directory } = await town.device()
-    const inUse = directory.units.find((one) => one.id === unit)
-    assert.ok(inUse && !inUse.members.some((one) => one.officer === keyIdOfOfficer(eva)))
-  })
   test('gets nothing of what a phone had sealed before and sends within seven days; who stays reads it; on the eighth it is refused', async () => {
+    const [late, later] = sealedBefore.map((one) => one.sealed) as [Sealed, Sealed]
     days = 7
-    await submitReport(await town.device(), lateRequest.sealed)
+    await submitReport(await town.device(), late)
     const anna = await town.desk('anna')
     const rows = (await listReports(anna)).reports
-    const late = []
-    for (const row of rows) late.push(await openReport(anna, row.ref, why))
-    assert.ok(late.some((one) => one.messages[0]?.text === lamp.what && one.gaps === 0))
+    const opened = []
+    for (const row of rows) opened.push(await openReport(anna, row.ref, why))
+    assert.ok(opened.some((one) => one.messages[0]?.text === lamp.what && one.gaps === 0))
     await assert.rejects(desk(eva), problem('forbidden'))
-    const after = await sealLateUnder(lateRequest.sealed)
     days = 8
-    await assert.rejects(submitReport(await town.device(), after), problem('epoch-expired'))
-    days = 0
-  })
-  /** The same phone, another report: sealed to the old key as well. */
-  async function sealLateUnder(sealed: typeof lateRequest.sealed): Promise<typeof lateRequest.sealed> {
-    const keys = await passphraseKeys(town.pins, newPassphrase())
-    const device = await town.device()
-    const old = device.directory.trusted.epochs
-      .filter((one) => one.unit === unit && one.epoch === sealed.request.epoch)
-      .at(-1)
-    assert.ok(old)
-    const directory = { ...device.directory, units: [{ ...old, id: unit }] }
-    return sealReport({ ...device, directory }, unit, lamp, keys)
-  }
-  test('and the operator show a phone that was here an older directory, epoch or certificate in vain', async () => {
-    const proxy = await standBetween(town.origin)
-    try {
-      const page = await call({ origin: town.origin }, readDirectory, undefined)
-      const content = contentOf(page)
-      const phone = memory()
-      const visit = () => connect(proxy.origin, { memory: phone, pins: town.pins, now: daysAhead(days) })
-      await visit()
-      const older = content.certificates.slice(0, -1)
-      const shows = (number: number) => {
-        const forged = forgedPage(town, page, { ...content, number, certificates: older })
-        proxy.alter = (path, answer) => (path === '/directory' ? forged : answer)
-      }
-      shows(content.number - 1)
-      await assert.rejects(visit(), (error) => error instanceof Distrusted && error.why === 'older-directory')
-      shows(content.number + 1)
-      await assert.rejects(visit(), (error) => error instanceof Distrusted && error.why === 'older-epoch')
-    } finally {
-      await proxy.close()
-    }
-  })
-})
-
-describe('the next key', () => {
-  test('is not certified early, is certified ten days ahead for all members, and is used when the last has ended', async () => {
-    const own = await lead()
-    await assert.rejects(rotate(own), refused('too-early'))
-    days = 21
-    await publish(await rotate(await lead()))
-    await assert.rejects(async () => rotate(await lead()), refused('too-early'))
-    const before = (await town.device()).directory.units.find((one) => one.id === unit)
-    const anna = await town.desk('anna')
-    assert.ok(anna.epochs.has(`${unit}/${(before?.epoch ?? 0) + 1}`), 'the coming key is not there yet')
-    days = 31
-    const later = (await town.device()).directory.units.find((one) => one.id === unit)
-    assert.equal(later?.epoch, (before?.epoch ?? 0) + 1)
-    const sent = await town.reports()
-    const bruno = await town.desk('bruno')
-    const row = (await listReports(bruno)).reports.find((one) => one.reference === sent.receipt.reference)
-    const opened = await openReport(bruno, row?.ref ?? '', why)
-    await answerReport(bruno, opened, 'Under the next key.')
-    const mailbox = await readMailbox(await town.device(), sent.keys)
-    assert.ok(mailbox && 'messages' in mailbox)
-    assert.equal(mailbox.messages.at(-1)?.text, 'Under the next key.')
+    await assert.rejects(submitReport(await town.device(), later), problem('epoch-expired'))
     days = 0
   })
 })

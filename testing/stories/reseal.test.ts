@@ -1,14 +1,9 @@
 // After an officer was let go, the live reports are sealed anew: what the old key still opens is counted in the database itself.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { call } from '@citycop/client/api/call.ts'
 import { readAttachment } from '@citycop/client/attachments/read-attachment.ts'
 import { answerReport } from '@citycop/client/conversation/answer-report.ts'
 import { sendMessage } from '@citycop/client/conversation/send-message.ts'
-import { publicKeyOf } from '@citycop/client/keys/make-certificate.ts'
-import { removeMember } from '@citycop/client/keys/remove-member.ts'
-import { leadOf } from '@citycop/client/keys/unit-lead.ts'
-import type { OfficerKeys } from '@citycop/client/officers/keyfile.ts'
 import type { Desk } from '@citycop/client/officers/sign-in.ts'
 import { signRequest } from '@citycop/client/officers/sign-request.ts'
 import { listReports } from '@citycop/client/reports/list-reports.ts'
@@ -16,19 +11,17 @@ import { openReport } from '@citycop/client/reports/open-report.ts'
 import { readMailbox } from '@citycop/client/reports/read-mailbox.ts'
 import { resealReports } from '@citycop/client/reports/reseal-reports.ts'
 import { openWith, sealTo } from '@citycop/client/sealing/age-file.ts'
-import { fromBase64, toBase64 } from '@citycop/protocol/contract/base64.ts'
+import { toBase64 } from '@citycop/protocol/contract/base64.ts'
 import { concat } from '@citycop/protocol/contract/bytes.ts'
-import { keyIdOf } from '@citycop/protocol/contract/dsse.ts'
 import { buckets } from '@citycop/protocol/contract/size-class.ts'
-import { publishKeys } from '@citycop/protocol/keys/contract.ts'
 import { beginReseal, resealReport, resealWhy } from '@citycop/protocol/reports/reseal-contract.ts'
 import type pg from 'pg'
 import { sha256 } from '../../server/platform/hash.ts'
 import { assertRefused, send } from '../hostile/request.ts'
 import { ownerOf } from '../hostile/row-counts.ts'
+import { letOut, todayIn, harbour as unit } from '../lead.ts'
 import { createTown, type Sent, type Town } from '../town.ts'
 
-const unit = 'harbour-team'
 const why = { purpose: 'handle_concern', reason: 'first-reading' } as const
 let town: Town
 let owner: pg.Client
@@ -52,12 +45,7 @@ after(async () => {
   await town.close()
 })
 
-const today = () => town.app.context.clock.today()
-const keyIdOfOfficer = (keys: OfficerKeys) => keyIdOf(fromBase64(publicKeyOf(fromBase64(keys.signSeed))))
-async function letGo(keys: OfficerKeys): Promise<void> {
-  const lead = leadOf(await town.device(), town.admin, unit, today())
-  await call({ origin: town.origin }, publishKeys, await removeMember(lead, keyIdOfOfficer(keys)))
-}
+const today = () => todayIn(town)
 /** How many of the unit's messages these keys open, out of everything the database has. */
 async function opens(keys: Iterable<string>): Promise<number> {
   const { rows } = await owner.query<{ header: Buffer; payload: Buffer }>(
@@ -102,7 +90,7 @@ describe('sealing anew is refused', () => {
 })
 
 describe('after an officer was let go', () => {
-  before(() => letGo(town.officers.bruno))
+  before(() => letOut(town, town.officers.bruno))
 
   test('the copied key opens everything of before, until a colleague has sealed it anew; it may be broken off and begun again', async () => {
     const all = await opens(bruno.epochs.values())
