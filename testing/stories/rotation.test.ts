@@ -12,6 +12,8 @@ import { openReport } from '@citycop/client/reports/open-report.ts'
 import { readMailbox } from '@citycop/client/reports/read-mailbox.ts'
 import { readDirectory } from '@citycop/protocol/keys/contract.ts'
 import { daysAhead } from '../days-ahead.ts'
+import { contentOf, forgedPage } from '../hostile/forged-directory.ts'
+import { standBetween } from '../hostile/proxy.ts'
 import { leadIn, publishIn, harbour as unit } from '../lead.ts'
 import { createTown, memory, type Town } from '../town.ts'
 
