@@ -3,6 +3,7 @@ import type about from './messages/en/about.json'
 import type desk from './messages/en/desk.json'
 import type deskDecide from './messages/en/desk-decide.json'
 import type deskInbox from './messages/en/desk-inbox.json'
+import type deskKeys from './messages/en/desk-keys.json'
 import type deskLater from './messages/en/desk-later.json'
 import type deskPolicy from './messages/en/desk-policy.json'
 import type deskReport from './messages/en/desk-report.json'
@@ -26,6 +27,7 @@ import type watchdogCheck from './messages/en/watchdog-check.json'
 type Catalogs = typeof about &
   typeof desk &
   typeof deskDecide &
+  typeof deskKeys &
   typeof deskLater &
   typeof deskPolicy &
   typeof deskInbox &

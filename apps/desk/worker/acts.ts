@@ -14,6 +14,7 @@ import { listReports } from '@citycop/client/reports/list-reports.ts'
 import { answerFrom, closeFrom } from './answer.ts'
 import type { Command, Input, Output, Progress } from './commands.ts'
 import { desk, held, opened } from './held.ts'
+import { keepKeys } from './keep-keys.ts'
 import { openFor } from './open.ts'
 import { approve, drop, propose, readPolicy } from './policy.ts'
 import { connectTo, enter, fallAsleep, leave, renew } from './sign-in.ts'
@@ -42,6 +43,7 @@ export const acts: Acts = {
     return undefined
   },
   'preview-erasure': ({ until }) => previewErasure(desk(), until),
+  'keep-keys': keepKeys,
   renew,
   'read-policy': readPolicy,
   'propose-policy': propose,

@@ -60,6 +60,8 @@ export type DraftView = {
 }
 export type PolicyView = { city: string; fits: boolean; versions: VersionView[]; draft?: DraftView }
 export type ErasurePreview = Reply<typeof previewErasure>
+/** Keys that end soon, by unit, and what was sealed anew. */
+export type KeyCare = { ending: { unit: string; days: number }[]; resealed: number; unreadable: number }
 type Wanted = { unit?: string; status?: Status[]; ref?: string; after?: string }
 
 export type Commands = {
@@ -78,6 +80,7 @@ export type Commands = {
   'release-hold': { input: { ref: string }; output: undefined }
   review: { input: { ref: string; outcome: ReviewOutcome; until?: string }; output: undefined }
   'preview-erasure': { input: { until: string }; output: ErasurePreview }
+  'keep-keys': { input: undefined; output: KeyCare }
   renew: { input: undefined; output: City }
   'read-policy': { input: undefined; output: PolicyView }
   'propose-policy': { input: PolicyText; output: DraftView }
