@@ -11,6 +11,7 @@ import { listPage } from './rows/list-page.ts'
 import { measureLog } from './rows/log.ts'
 import { openReports } from './rows/open-reports.ts'
 import { policy } from './rows/policy.ts'
+import { rotation } from './rows/rotation.ts'
 import type { Row } from './rows/row.ts'
 import { onStage, type Scene } from './rows/set-stage.ts'
 import { size } from './rows/size.ts'
@@ -24,6 +25,7 @@ const measurements: readonly [RowName, (stage: Stage) => Promise<Row>][] = [
   ['page', listPage],
   ['capacity', capacity],
   ['log', measureLog],
+  ['rotation', rotation],
 ]
 
 /** What needs another stage than one server, or none. */

@@ -33,6 +33,13 @@ export const commands: Readonly<Record<string, Entry>> = {
   'officer release-hold': ['end a hold', () => import('./officers/release-hold.ts')],
   'officer review': ['say whether a report is still needed', () => import('./officers/review.ts')],
   'officer preview-erasure': ['what will be erased until a day', () => import('./officers/preview-erasure.ts')],
+  'officer new': ['draw an officer’s keys, and ask to be let into a unit', () => import('./officers/new.ts')],
+  'officer wrap-keys': ['hand the unit’s keys to new members', () => import('./officers/wrap-keys.ts')],
+  'officer reseal': ['seal anew what a former member’s key opens', () => import('./officers/reseal.ts')],
+  'unit status': ['who is in a unit, which keys it has, and what is due', () => import('./units/status.ts')],
+  'unit add-member': ['let an officer into a unit', () => import('./units/add-member.ts')],
+  'unit remove-member': ['let an officer go, at once', () => import('./units/remove-member.ts')],
+  'unit rotate': ['certify a unit’s next key', () => import('./units/rotate.ts')],
   'identity list': [
     'who asked to see who reported, and what is to be approved or reviewed',
     () => import('./identity/list.ts'),

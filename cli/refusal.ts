@@ -34,6 +34,19 @@ const distrusted: Readonly<Record<string, string>> = {
   fork: 'the log shows two different histories',
   mailbox: 'what the mailbox shows does not fit the log',
 }
+const unit: Readonly<Record<string, string>> = {
+  'not-the-lead': 'this key certifies nobody in this unit today',
+  'no-unit': 'no such unit has a key that has begun',
+  request: 'this is no request that an officer signed',
+  'other-city': 'the request was made for another city',
+  'other-unit': 'the request was made for another unit',
+  fingerprint: 'the six words are not those of this file: somebody may have changed it on the way',
+  'member-already': 'this officer is a member already',
+  'no-member': 'this unit has no such member',
+  'last-member': 'nobody would be left to read the reports; let somebody else in first',
+  'too-early': 'the present key lasts for more than ten days; --now begins another one today',
+  'no-certificate': 'a member has no certificate, so nothing can be sealed to them; let them in again',
+}
 const words: Readonly<Record<string, (error: Known) => string>> = {
   count: () => 'a passphrase has twelve words',
   unknown: ({ position }) => `word ${position ?? '?'} is in none of the word lists (English, Italian, Portuguese)`,
@@ -56,6 +69,7 @@ const named: Readonly<Record<string, (error: Known) => string>> = {
   WrongPassphrase: () => 'the passphrase does not open this keyfile',
   Distrusted: ({ why }) => `stopped: ${distrusted[why ?? ''] ?? why}; nothing was sent`,
   Tampered: ({ why }) => `stopped: what the server released does not fit (${why}); nothing is shown`,
+  UnitRefused: ({ why }) => `${unit[why ?? ''] ?? why}; nothing was published`,
   TooLong: () => 'the text is longer than the largest message',
 }
 

@@ -57,6 +57,8 @@ export const examples: Readonly<Record<string, Example>> = {
   'policy:read': right(),
   'officer:sign-in': right(),
   'officer:sign-out': right(),
+  'officer:read-keys': right(),
+  'officer:wrap-keys': right(),
   'keys:publish': right(),
   'keys:renew-current': right(),
   'mailbox:read': ownMailbox,
@@ -91,6 +93,9 @@ export const examples: Readonly<Record<string, Example>> = {
   'report:release-hold': work(),
   'report:triage': work(machine),
   'report:review': work(machine),
+  'report:list-sealed': work(),
+  'report:begin-reseal': work([{ purpose: undefined }, 'F-PURPOSE'], [{ purpose: 'statistics' }, 'F-PURPOSE']),
+  'report:reseal': work(),
   'report:change-regime': work(machine, [{ role: 'case_officer' }, 'no-permit']),
   'report:preview-erasure': work([{ role: 'case_officer' }, 'no-permit']),
   'report:disclose': {

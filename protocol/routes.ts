@@ -10,6 +10,7 @@ import {
   reviewIdentity,
 } from './identity/contract.ts'
 import { publishKeys, readDirectory, renewCurrent } from './keys/contract.ts'
+import { readKeys, wrapKeys } from './keys/member-contract.ts'
 import { readGrowth } from './log/contract.ts'
 import { askChallenge, signIn, signOut } from './officers/contract.ts'
 import { approvePolicy, dropPolicy, proposePolicy, readDraft } from './policy/contract.ts'
@@ -27,12 +28,15 @@ import {
   triageReport,
 } from './reports/desk-contract.ts'
 import { assignReport, pauseClock, watchReports } from './reports/inbox-contract.ts'
+import { beginReseal, listSealed, resealReport } from './reports/reseal-contract.ts'
 import { readNotices } from './watchdog/contract.ts'
 
 export const routes: readonly Route[] = [
   readDirectory,
   publishKeys,
   renewCurrent,
+  readKeys,
+  wrapKeys,
   readGrowth,
   askChallenge,
   beginUpload,
@@ -60,6 +64,9 @@ export const routes: readonly Route[] = [
   holdReport,
   releaseHold,
   previewErasure,
+  listSealed,
+  beginReseal,
+  resealReport,
   readDraft,
   proposePolicy,
   approvePolicy,

@@ -2,12 +2,11 @@
 
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { addDays } from '@citycop/protocol/contract/days.ts'
 import { Problem, problemBody } from '@citycop/protocol/contract/problem.ts'
 import { cadenceOf } from '@citycop/protocol/log/cadence.ts'
 import type { FastifyInstance } from 'fastify'
 import { folderStore } from './attachments/blob-store.ts'
-import { attachmentRoutes, removeOrphans } from './attachments/routes.ts'
+import { attachmentRoutes } from './attachments/routes.ts'
 import type { Context } from './context.ts'
 import { conversationRoutes } from './conversation/routes.ts'
 import { handler } from './http/handle.ts'
@@ -15,7 +14,6 @@ import { openapi } from './http/openapi.ts'
 import { freeOfCharge, makePrices } from './http/prices.ts'
 import { makeServer, type Stream } from './http/server.ts'
 import { serveApp } from './http/static.ts'
-import { forgetIdentities } from './identity/keep-identity.ts'
 import { identityRoutes } from './identity/routes.ts'
 import { loadKeys } from './keys/keys.ts'
 import { publishRoot } from './keys/publish-root.ts'
@@ -23,12 +21,10 @@ import { keyRoutes } from './keys/routes.ts'
 import { announceCity, announceLog } from './log/announce.ts'
 import { openLog } from './log/log.ts'
 import { makePublisher } from './log/publish.ts'
-import { thinPublished } from './log/published-store.ts'
 import { type Built, readBuilt } from './log/read-build.ts'
 import { logRoutes } from './log/read-growth.ts'
 import { announceBuild, serveBuildProof } from './log/serve-build.ts'
 import { serveLog } from './log/serve-log.ts'
-import { appendTally } from './log/tally.ts'
 import { makeChallenges } from './officers/challenges.ts'
 import { officerRoutes } from './officers/routes.ts'
 import { makeSessions } from './officers/sessions.ts'
@@ -46,15 +42,12 @@ import { servePolicy } from './policy/serve-policy.ts'
 import { makeVersions, type Versions } from './policy/versions.ts'
 import { makeChanges } from './reports/changes.ts'
 import { eraseAgain } from './reports/erase-again.ts'
-import { eraseDue } from './reports/erase-due.ts'
-import { eraseUnusedFiles } from './reports/erase-files.ts'
 import { openErasureJournal } from './reports/erasure-journal.ts'
-import { forgetActs } from './reports/forget-acts.ts'
 import { makeIntake } from './reports/intake.ts'
 import { reportRoutes } from './reports/routes.ts'
-import { scrubIfDue } from './reports/scrub.ts'
 import { shortenLives } from './reports/shorten-lives.ts'
 import { readRows } from './reports/watch-reports.ts'
+import { sweep, sweepHourly } from './sweep.ts'
 import { watchdogRoutes } from './watchdog/routes.ts'
 
 export type AppOptions = {
@@ -83,8 +76,6 @@ export type App = {
   close(): Promise<void>
 }
 
-const hour = 3_600_000
-
 type Given = Pick<OpenDatabase, 'app'> & Partial<Pick<OpenDatabase, 'rewrite'>>
 
 export async function createApp({ app: pool, rewrite }: Given, options: AppOptions): Promise<App> {
@@ -100,13 +91,7 @@ export async function createApp({ app: pool, rewrite }: Given, options: AppOptio
   if (options.publishes) ctx.publisher.begin(cadenceOf(ctx.city.pins))
   await eraseAgain(ctx)
   await sweep(ctx)
-  const scrub = async () => {
-    if (rewrite) await scrubIfDue({ rewrite, folder: join(options.data, 'log') }, erasedBy(ctx))
-  }
-  const timer = setInterval(() => {
-    void sweep(ctx).catch((error) => options.onBroken?.(error))
-    void scrub().catch((error: Error) => console.error(`tables were not written anew: ${error.message}`))
-  }, hour)
+  const timer = sweepHourly(ctx, { rewrite, folder: join(options.data, 'log') }, (error) => options.onBroken?.(error))
   let stopping = false
   const door = (built: Built | undefined): FastifyInstance => {
     const server = makeServer(options.trustProxy, options.logTo)
@@ -213,24 +198,6 @@ function refuseOpenDemo(demo: boolean, host: string, limits: boolean): void {
   if (demo && !closed) throw new CannotStart(`a demo city stays on this machine; ${host} is open to others`)
   if (!limits && !(demo && closed))
     throw new CannotStart('limits can be switched off only in a demo city on this machine')
-}
-
-const erasedBy = ({ clock, erasures }: Context) => ({
-  today: clock.today(),
-  hour: clock.hour(),
-  erased: erasures.newest(),
-})
-
-/** What is done at each start and every hour. */
-export async function sweep(ctx: Context): Promise<void> {
-  await appendTally(ctx)
-  await thinPublished(ctx.database.query, ctx.city.pins.instance, addDays(ctx.clock.today(), -90))
-  await shortenLives(ctx)
-  await eraseDue(ctx)
-  await eraseUnusedFiles(ctx)
-  await forgetActs(ctx)
-  await forgetIdentities(ctx)
-  await removeOrphans(ctx)
 }
 
 /** What is no act: the pins, the contract's description, and whether this process is alive and ready. */

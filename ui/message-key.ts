@@ -4,6 +4,7 @@ import type desk from './messages/en/desk.json'
 import type deskDecide from './messages/en/desk-decide.json'
 import type deskIdentity from './messages/en/desk-identity.json'
 import type deskInbox from './messages/en/desk-inbox.json'
+import type deskKeys from './messages/en/desk-keys.json'
 import type deskLater from './messages/en/desk-later.json'
 import type deskPilot from './messages/en/desk-pilot.json'
 import type deskPolicy from './messages/en/desk-policy.json'
@@ -34,6 +35,7 @@ type Catalogs = typeof about &
   typeof desk &
   typeof deskDecide &
   typeof deskIdentity &
+  typeof deskKeys &
   typeof deskLater &
   typeof deskPilot &
   typeof deskPolicy &

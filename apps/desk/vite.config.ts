@@ -13,6 +13,7 @@ const only = [
   'policy-param',
   'desk',
   'desk-decide',
+  'desk-keys',
   'desk-later',
   'desk-identity',
   'desk-inbox',

@@ -9,12 +9,11 @@ import { addDays } from '@citycop/protocol/contract/days.ts'
 import type { Envelope } from '@citycop/protocol/contract/dsse.ts'
 import type { EpochCertificate } from '@citycop/protocol/keys/certificates.ts'
 import { publishKeys } from '@citycop/protocol/keys/contract.ts'
+import { aheadDays, epochDays } from '@citycop/protocol/keys/epochs.ts'
 import { type DemoCity, type DemoUnit, demoCity } from '../demo-city.ts'
 import type { DemoPeople } from './demo-people.ts'
 
 const year = 365
-const epochDays = 30
-const daysBefore = 10
 const renewBefore = 40 // days; an administrator or officer certified for a year is certified again in time
 
 type Published = { readonly certificates: Envelope[]; readonly wraps: Wrap[] }
@@ -81,7 +80,7 @@ async function appointOfficers(
   return made
 }
 
-/** Epoch n+1 when n has under ten days left (J1). */
+/** Epoch n+1 when n has under ten days left (J1): it begins when n has ended, so that nobody seals to it before its time. */
 async function nextEpoch(
   { pins, directory }: Instance,
   people: DemoPeople,
@@ -90,10 +89,15 @@ async function nextEpoch(
   certNo: Counter,
 ): Promise<Published> {
   const known = directory.trusted.epochs.filter((one) => one.unit === id)
-  if (known.some((one) => one.notAfter >= addDays(today, daysBefore))) return { certificates: [], wraps: [] }
+  if (known.some((one) => one.notAfter >= addDays(today, aheadDays))) return { certificates: [], wraps: [] }
   const epoch = Math.max(0, ...known.map((one: EpochCertificate) => one.epoch)) + 1
   const members = await Promise.all(officers.map(async (name) => asMember(await people.officer(name), id, epoch)))
-  const validity = { notBefore: today, notAfter: addDays(today, epochDays) }
+  const ends = known
+    .map((one) => one.notAfter)
+    .sort()
+    .at(-1)
+  const notBefore = ends === undefined || ends < today ? today : addDays(ends, 1)
+  const validity = { notBefore, notAfter: addDays(notBefore, epochDays) }
   const plan = { instance: pins.instance, certNo: certNo(), ...validity, unit: id, epoch, title: { ...title }, serves }
   const { certificate, wraps } = await makeEpoch(pins.suite, plan, members, people.adminSeed)
   return { certificates: [certificate], wraps }

@@ -1,13 +1,14 @@
 // A message of the unit: sealed to the citizen's reply key and to the unit's own epoch, so that colleagues can read it; signed
 // by this officer's subkey of the epoch.
 import { toBase64 } from '@citycop/protocol/contract/base64.ts'
+import { Problem } from '@citycop/protocol/contract/problem.ts'
 import type { Status } from '@citycop/protocol/reports/workflow.ts'
 import { ed25519 } from '@noble/curves/ed25519.js'
+import { memberSeed } from '../keys/member-seed.ts'
 import type { Desk } from '../officers/sign-in.ts'
 import { unitOf } from '../reports/find-unit.ts'
 import type { OpenedReport } from '../reports/open-report.ts'
 import type { Message } from '../reports/report.ts'
-import { epochSigningSeed } from '../sealing/derive.ts'
 import { recipientHash, sealMessage } from '../sealing/message.ts'
 
 /** What came of a message: the report's state, the act's place in the log, and the message's own id and place in the thread. */
@@ -20,7 +21,8 @@ export async function sealUnitMessage(
 ) {
   const { pins, directory } = desk.instance
   const unit = unitOf(directory, opened.unit)
-  const signSeed = epochSigningSeed(pins.instance, desk.signSeed, unit.id, unit.epoch)
+  const signSeed = memberSeed(desk.signSeed, unit)
+  if (!signSeed) throw new Problem('forbidden', 'the unit’s key names no subkey of this officer')
   const recipients = [opened.replyTo, unit.recipient]
   const before = opened.messages.filter((one) => one.from === 'unit')
   const seq = before.length === 0 ? 0 : Math.max(...before.map((one) => one.seq)) + 1

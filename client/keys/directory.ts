@@ -6,7 +6,6 @@ import { addDays } from '@citycop/protocol/contract/days.ts'
 import { type Envelope, keyIdOf, parsePayload, verifyEnvelope } from '@citycop/protocol/contract/dsse.ts'
 import type { Reply } from '@citycop/protocol/contract/route.ts'
 import {
-  type CurrentStatement,
   currentStatement,
   type EpochCertificate,
   type Pins,
@@ -41,7 +40,12 @@ export type VerifiedDirectory = {
   readonly units: readonly Unit[]
   readonly checkpoint: { readonly size: number; readonly root: string; readonly note: string }
 }
-export type Unit = EpochCertificate & { readonly id: string; readonly unconfirmedSince?: string }
+export type Unit = EpochCertificate & {
+  readonly id: string
+  readonly unconfirmedSince?: string
+  /** Which member said last that this key is in use, and when. */
+  readonly confirmed?: { readonly at: string; readonly by: string }
+}
 
 /** @throws Distrusted */
 export function verifyDirectory(pins: Pins, reply: Reply<typeof readDirectory>, now: Date): VerifiedDirectory {
@@ -99,20 +103,22 @@ function verifyLogged(
 }
 
 function asUnit(epoch: EpochCertificate, currents: readonly Envelope[], now: Date): Unit {
-  const at = currents
+  const confirmed = currents
     .flatMap((envelope) => statement(epoch, envelope) ?? [])
-    .map((one) => one.at)
-    .filter((one) => Date.parse(one) - now.getTime() < aheadMinutes * 60_000) // from the future it would confirm the key for ever
-    .sort()
+    .filter((one) => Date.parse(one.at) - now.getTime() < aheadMinutes * 60_000) // from the future it would confirm the key for ever
+    .sort((one, other) => (one.at < other.at ? -1 : 1))
     .pop()
   const unit = { ...epoch, id: epoch.unit }
-  if (at === undefined) return { ...unit, unconfirmedSince: epoch.notBefore }
-  return now.getTime() - Date.parse(at) > freshHours * 3_600_000 ? { ...unit, unconfirmedSince: at.slice(0, 10) } : unit
+  if (!confirmed) return { ...unit, unconfirmedSince: epoch.notBefore }
+  const { at } = confirmed
+  const old = now.getTime() - Date.parse(at) > freshHours * 3_600_000
+  return { ...unit, confirmed, ...(old ? { unconfirmedSince: at.slice(0, 10) } : {}) }
 }
 
-function statement(epoch: EpochCertificate, envelope: Envelope): CurrentStatement | undefined {
+function statement(epoch: EpochCertificate, envelope: Envelope): Unit['confirmed'] {
   const member = epoch.members.find((one) => keyIdOf(fromBase64(one.signPk)) === envelope.signatures[0]?.keyid)
   const payload = member && verifyEnvelope('current', envelope, fromBase64(member.signPk))
   const said = payload && parsePayload(currentStatement, payload)
-  return said?.instance === epoch.instance && said.unit === epoch.unit && said.epoch === epoch.epoch ? said : undefined
+  const fits = said?.instance === epoch.instance && said.unit === epoch.unit && said.epoch === epoch.epoch
+  return member && said && fits ? { at: said.at, by: member.officer } : undefined
 }

@@ -30,8 +30,14 @@ export async function makeEpoch(
   return { certificate, wraps }
 }
 
-async function wrapEpoch(unit: string, epoch: number, identity: string, member: Member): Promise<Wrap> {
+/** To a member by the recipient and the key that their certificate names. */
+export async function wrapEpoch(
+  unit: string,
+  epoch: number,
+  identity: string,
+  { officer, recipient }: Pick<Member, 'officer' | 'recipient'>,
+): Promise<Wrap> {
   const plain = bytes(JSON.stringify({ v: 1, unit, epoch, age: identity }))
-  const file = joined(await sealTo([member.recipient], plain))
-  return { unit, epoch, officer: member.officer, file: toBase64(file) }
+  const file = joined(await sealTo([recipient], plain))
+  return { unit, epoch, officer, file: toBase64(file) }
 }

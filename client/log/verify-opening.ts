@@ -21,7 +21,7 @@ export function verifyOpening(
   instance: Instance,
   request: Envelope,
   released: Released,
-  kind: 'report:open' | 'identity:reveal' = 'report:open',
+  kind: 'report:open' | 'report:begin-reseal' | 'identity:reveal' = 'report:open',
 ): number {
   const evidence = { request, released }
   const { n, opening, payload, proof, tagKey, consistency } = released

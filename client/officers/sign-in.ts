@@ -13,8 +13,8 @@ import * as v from 'valibot'
 import { call } from '../api/call.ts'
 import type { Instance } from '../keys/connect.ts'
 import { Distrusted } from '../keys/distrusted.ts'
+import { memberSeed } from '../keys/member-seed.ts'
 import { openWith } from '../sealing/age-file.ts'
-import { epochSigningSeed } from '../sealing/derive.ts'
 import { sealed } from '../sealing/secret.ts'
 import { recipientOf } from '../sealing/suite.ts'
 import type { OfficerKeys } from './keyfile.ts'
@@ -94,8 +94,10 @@ async function renewCurrents({ instance, officer, signSeed }: Desk): Promise<voi
   const { pins, directory, server } = instance
   const at = `${new Date().toISOString().slice(0, 16)}Z`
   for (const unit of directory.units.filter((one) => officer.units.includes(one.id))) {
+    const seed = memberSeed(signSeed, unit)
+    if (!seed) continue // in the unit, but without its key
     const said = bytes(canonical({ v: 1, instance: pins.instance, unit: unit.id, epoch: unit.epoch, at }))
-    const statement = signEnvelope('current', said, epochSigningSeed(pins.instance, signSeed, unit.id, unit.epoch))
+    const statement = signEnvelope('current', said, seed)
     await call(server, renewCurrent, { statement }).catch((error: unknown) => {
       // A desk whose clock is wrong cannot confirm a key, but its officer can work; a colleague's desk confirms it.
       if (!(error instanceof Problem)) throw error

@@ -98,7 +98,7 @@ async function readReleased(
   let first: Message | undefined
   for (const { direction, seq, epoch, header, payload, id } of released.messages) {
     const file = concat(fromBase64(header), fromBase64(payload))
-    if (toHex(sha256(file)) !== id || !row.objects.includes(id)) throw new Tampered('objects', evidence)
+    if (!row.objects.includes(id)) throw new Tampered('objects', evidence)
     gaps += seq - (due[direction] ?? 0)
     const prev = seq === due[direction] ? latest[direction] : undefined
     due[direction] = seq + 1
@@ -110,12 +110,13 @@ async function readReleased(
       thread,
       direction,
       seq,
+      id,
       epochs,
       ...(prev === undefined ? {} : { prev }),
     }
     const opened = await openMessage(file, desk.epochs.get(`${row.unit}/${epoch}`) ?? '', expected, seenIds)
-    if ('refused' in opened && opened.refused === 'closed' && (await opensElsewhere(desk, row.unit, file)))
-      throw new Tampered('objects', evidence)
+    const swapped = 'refused' in opened && (await isSwapped(desk, row.unit, opened.refused, file, id))
+    if (swapped) throw new Tampered('objects', evidence)
     if ('refused' in opened) {
       gaps++
       messages.push({
@@ -183,6 +184,13 @@ function isWhole(row: InboxRow, { messages, blobs }: Reply<typeof route>): boole
   const given = [...messages.map((one) => one.id), ...headers].sort()
   const asked = [...row.objects].sort()
   return given.length === asked.length && given.every((hash, i) => hash === asked[i])
+}
+
+/** Another file than was sent, and no seal of a member around what was; or one under another key than the server named. */
+async function isSwapped(desk: Desk, unit: string, refused: Refusal, file: Uint8Array, id: string): Promise<boolean> {
+  if (refused === 'resealed') return true
+  if (refused !== 'closed') return false
+  return toHex(sha256(file)) !== id || (await opensElsewhere(desk, unit, file))
 }
 
 /** Does another epoch's key of this unit open it? Then the server named a wrong epoch. */

@@ -138,6 +138,7 @@ async function readMessages(
       thread: keys.mailbox,
       direction,
       seq,
+      id,
       prev,
       epochs: directory.trusted.epochs,
     }

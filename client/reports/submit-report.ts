@@ -1,7 +1,7 @@
 // From a draft to a receipt. Sealing needs the passphrase's keys; what comes out of it needs none of them to be sent.
 import { toBase64 } from '@citycop/protocol/contract/base64.ts'
 import { type Bytes, bytes, fromHex, toHex } from '@citycop/protocol/contract/bytes.ts'
-import { leaveBy } from '@citycop/protocol/keys/late-days.ts'
+import { leaveBy } from '@citycop/protocol/keys/epochs.ts'
 import { type Category, groupOf } from '@citycop/protocol/reports/categories.ts'
 import type { Submission } from '@citycop/protocol/reports/contract.ts'
 import { signedBytes } from '@citycop/protocol/reports/submission-bytes.ts'

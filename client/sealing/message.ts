@@ -4,9 +4,11 @@
 import { fromBase64 } from '@citycop/protocol/contract/base64.ts'
 import { type Bytes, bytes, text, toHex } from '@citycop/protocol/contract/bytes.ts'
 import {
+  type Envelope,
   keyIdOf,
-  messageEnvelope,
   parsePayload,
+  payloadType,
+  resealEnvelope,
   signEnvelope,
   verifyEnvelope,
 } from '@citycop/protocol/contract/dsse.ts'
@@ -17,6 +19,7 @@ import { safeParse } from 'valibot'
 import { type Message, message as messageSchema } from '../reports/report.ts'
 import { joined, openWith, type SealedFile, sealTo } from './age-file.ts'
 import { padMessage } from './padding.ts'
+import { readResealed } from './reseal.ts'
 import { recipientOf } from './suite.ts'
 
 export type SealedMessage = SealedFile & { readonly id: string }
@@ -37,8 +40,19 @@ export async function sealMessage(
   return { ...file, id: messageId(joined(file)) }
 }
 
-export type Refusal = 'closed' | 'shape' | 'recipient' | 'city' | 'unit' | 'thread' | 'order' | 'signature' | 'seen'
-export type Opened = { readonly message: Message } | { readonly refused: Refusal }
+export type Refusal =
+  | 'closed'
+  | 'shape'
+  | 'recipient'
+  | 'city'
+  | 'unit'
+  | 'thread'
+  | 'order'
+  | 'signature'
+  | 'seen'
+  | 'resealed'
+/** `envelope`: what was signed when it was sent. */
+export type Opened = { readonly message: Message; readonly envelope: Envelope } | { readonly refused: Refusal }
 export type Expected = {
   readonly instance: string
   /** The unit whose thread it is: an officer of another unit cannot speak in it. */
@@ -46,6 +60,8 @@ export type Expected = {
   readonly thread: string
   readonly direction: 'citizen' | 'unit'
   readonly seq: number
+  /** The id of what was sent. What was sealed anew since is another file, and must say that it is this one's; undefined: the file itself. */
+  readonly id?: string
   /** Id of the message before it in the same direction; undefined when the reader does not hold it. */
   readonly prev?: string | null
   /** For an officer's message: the certificates the reader trusts. */
@@ -60,13 +76,21 @@ export async function openMessage(
 ): Promise<Opened> {
   const plain = await openWith(identity, file)
   if (!plain) return { refused: 'closed' }
-  const envelope = readEnvelope(plain)
-  const message = envelope && parsePayload(messageSchema, fromBase64(envelope.payload))
-  if (!envelope || !message) return { refused: 'shape' }
+  const outer = readEnvelope(plain)
+  if (!outer) return { refused: 'shape' }
+  const own = await recipientOf(identity)
+  const anew = outer.payloadType === payloadType('reseal') ? readResealed(outer, own, expected) : undefined
+  const id = expected.id ?? messageId(file)
+  // Neither what was sent, nor what a member certified to be that very message.
+  if (outer.payloadType === payloadType('reseal') ? anew?.of !== id : messageId(file) !== id)
+    return { refused: 'resealed' }
+  const envelope = anew?.inner ?? outer
+  const message = parsePayload(messageSchema, fromBase64(envelope.payload))
+  if (!message) return { refused: 'shape' }
   const signer = signerOf(message, envelope.signatures[0]?.keyid, expected)
   if (signer === undefined) return { refused: 'signature' }
   if (!verifyEnvelope('message', envelope, fromBase64(signer))) return { refused: 'signature' }
-  if (!message.to.includes(recipientHash(await recipientOf(identity)))) return { refused: 'recipient' }
+  if (!message.to.includes(anew?.innerTo ?? recipientHash(own))) return { refused: 'recipient' }
   if (message.instance !== expected.instance) return { refused: 'city' }
   if (message.unit !== expected.unit) return { refused: 'unit' }
   if (message.thread !== expected.thread) return { refused: 'thread' }
@@ -74,12 +98,12 @@ export async function openMessage(
     return { refused: 'order' }
   if (seenIds.has(message.id)) return { refused: 'seen' }
   seenIds.add(message.id)
-  return { message }
+  return { message, envelope }
 }
 
 function readEnvelope(plain: Bytes) {
   try {
-    const parsed = safeParse(messageEnvelope, JSON.parse(text(plain)))
+    const parsed = safeParse(resealEnvelope, JSON.parse(text(plain)))
     return parsed.success ? parsed.output : undefined
   } catch {
     return undefined

@@ -19,6 +19,7 @@ const erasing = /^report:erase(-files)?$/
 const shows = new Set([
   'report:open',
   'attachment:read',
+  'report:begin-reseal',
   'report:disclose',
   'report:publish-on-map',
   'identity:request',

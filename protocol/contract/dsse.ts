@@ -18,6 +18,8 @@ export type Domain =
   | 'officer'
   | 'epoch'
   | 'current'
+  | 'join'
+  | 'reseal'
   | 'policy'
   | 'identity'
 
@@ -39,6 +41,8 @@ const shape = (most: number, signatures: number) =>
 export const envelope = shape(16_384, 1)
 /** The envelope inside a sealed message: at most 256 KiB (J9). */
 export const messageEnvelope = shape(262_144, 1)
+/** One around that: what was sealed anew. */
+export const resealEnvelope = shape(360_000, 1)
 /** The directory's: it holds every certificate of a city. */
 export const directoryEnvelope = shape(1_048_576, 1)
 export type Envelope = v.InferOutput<typeof envelope>

@@ -69,7 +69,8 @@ function read(pins: Pick<Pins, 'rootPk'>, trusted: Trusted, envelope: Envelope):
       return admin &&
         certificate &&
         inTime(admin, certificate) &&
-        certificate.units.every((unit) => admin.units.includes(unit))
+        certificate.units.every((unit) => admin.units.includes(unit)) &&
+        !takesOver(trusted, admin, certificate)
         ? { what: 'officer', certificate }
         : undefined
     }
@@ -88,6 +89,18 @@ function read(pins: Pick<Pins, 'rootPk'>, trusted: Trusted, envelope: Envelope):
 /** Signed for a time when the administrator was one: a key that was let go certifies nothing new. */
 const inTime = (admin: AdminCertificate, { notBefore }: { readonly notBefore: string }): boolean =>
   admin.notBefore <= notBefore && notBefore <= admin.notAfter
+
+/** Another lead's officer: a newer certificate without that lead's unit would let the officer go there. */
+function takesOver(
+  { officers }: Trusted,
+  admin: AdminCertificate,
+  { officerPk, notBefore }: OfficerCertificate,
+): boolean {
+  const [before] = officers.filter((one) => one.officerPk === officerPk).sort((one, other) => other.certNo - one.certNo)
+  return (
+    before !== undefined && before.notAfter >= notBefore && !before.units.every((unit) => admin.units.includes(unit))
+  )
+}
 
 const parse = <S extends Parameters<typeof parsePayload>[0]>(schema: S, payload: Uint8Array | undefined) =>
   payload && parsePayload(schema, payload)

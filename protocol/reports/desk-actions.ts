@@ -10,6 +10,8 @@ export const deskActions = [
   'report:review',
   'report:hold',
   'report:release-hold',
+  'report:begin-reseal',
+  'report:reseal',
   'message:answer',
   'message:ask',
   'identity:request',

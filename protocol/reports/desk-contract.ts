@@ -24,7 +24,9 @@ export const deskRequest = v.strictObject({
   /** Sorted hashes of the ciphertexts this act is about. */
   objects: v.pipe(v.array(hex(32)), v.maxLength(1000)),
   purpose: v.optional(v.picklist(purposes)),
-  reason: v.optional(v.picklist([...openingReasons, ...closeReasons, ...identityReasons, ...workReasons])),
+  reason: v.optional(
+    v.picklist([...openingReasons, ...closeReasons, ...identityReasons, ...workReasons, 'key-change']),
+  ),
   /** SHA-256 of a case number; the number itself stays on the desk. */
   caseRef: v.optional(hex(32)),
   /** Who reported is needed before there can be a case: looked at afterwards by somebody else. */

@@ -18,6 +18,7 @@ export const transitions = {
   'report:hold': { from: ['received', 'taken', 'waiting', 'contested', 'closed', 'withdrawn'], to: 'same' },
   'report:release-hold': { from: ['received', 'taken', 'waiting', 'contested', 'closed', 'withdrawn'], to: 'same' },
   'report:erase-files': { from: ['closed'], to: 'same' },
+  'report:reseal': { from: ['received', 'taken', 'waiting', 'contested', 'closed', 'withdrawn'], to: 'same' },
   'report:erase': { from: ['received', 'taken', 'waiting', 'contested', 'closed', 'withdrawn'], to: 'erased' },
 } as const
 

@@ -1,9 +1,8 @@
 // The city's certificates as this process holds them: read once, added to when some are published.
-import { addDays } from '@citycop/protocol/contract/days.ts'
 import { keyIdOf } from '@citycop/protocol/contract/dsse.ts'
 import type { EpochCertificate, OfficerCertificate } from '@citycop/protocol/keys/certificates.ts'
 import { certify, nobody, type Trusted, trust } from '@citycop/protocol/keys/chain.ts'
-import { lateDays } from '@citycop/protocol/keys/late-days.ts'
+import { newestOf, officerOf, takesIn } from '@citycop/protocol/keys/epochs.ts'
 import type { Database } from '../platform/database.ts'
 import type { City } from '../platform/instance.ts'
 import { readCertificates, type StoredCertificate } from './store.ts'
@@ -24,30 +23,26 @@ export type Keys = {
 export async function loadKeys({ pins }: City, database: Database): Promise<Keys> {
   const trusted = nobody()
   const stored: StoredCertificate[] = []
+  // The newest certificate of an epoch alone says until when it is: an older one would keep alive what was ended early.
+  const newest = (unit: string, epoch: number) => newestOf(trusted, unit, epoch)
   const publicKeys = new Map<string, string>()
   const keys: Keys = {
     stored,
     trusted,
-    officer: (publicKey, today) =>
-      trusted.officers
-        .filter((one) => one.officerPk === publicKey && one.notBefore <= today && one.notAfter >= today)
-        .sort((one, other) => other.certNo - one.certNo)[0],
+    officer: (publicKey, today) => officerOf(trusted, publicKey, today),
     officerNamed: (keyId, today) => {
       for (const { officerPk } of trusted.officers.slice(publicKeys.size))
         publicKeys.set(keyIdOf(Buffer.from(officerPk, 'base64')), officerPk)
       return keys.officer(publicKeys.get(keyId) ?? '', today)
     },
-    epoch: (unit, epoch, today) =>
-      trusted.epochs
-        .filter((one) => one.unit === unit && one.epoch === epoch)
-        .filter((one) => addDays(one.notBefore, -1) <= today && addDays(one.notAfter, lateDays) >= today)
-        .sort((one, other) => other.certNo - one.certNo)[0],
-    member: (unit, epoch, keyId) => {
-      const signers = trusted.epochs
-        .filter((one) => one.unit === unit && one.epoch === epoch)
-        .flatMap((one) => one.members)
-      return signers.map((one) => Buffer.from(one.signPk, 'base64')).find((key) => keyIdOf(key) === keyId)
+    epoch: (unit, epoch, today) => {
+      const found = newest(unit, epoch)
+      return found && takesIn(found, today) ? found : undefined
     },
+    member: (unit, epoch, keyId) =>
+      newest(unit, epoch)
+        ?.members.map((one) => Buffer.from(one.signPk, 'base64'))
+        .find((key) => keyIdOf(key) === keyId),
     add(certificates) {
       for (const one of certificates) {
         const certified = certify(pins, trusted, one.envelope)

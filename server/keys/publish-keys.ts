@@ -1,15 +1,21 @@
-// Publishing certificates: the signatures decide, nobody signs in for it. Each becomes a public entry of the log first.
+// Publishing certificates: the signatures decide, nobody signs in for it. Each becomes a public entry of the log first, and so does
+// who joined a unit and who left it.
 import { randomUUID } from 'node:crypto'
 import type { Envelope } from '@citycop/protocol/contract/dsse.ts'
 import { Problem } from '@citycop/protocol/contract/problem.ts'
 import type { Body, Reply } from '@citycop/protocol/contract/route.ts'
-import { type Certified, certify, envelopeHash, trust } from '@citycop/protocol/keys/chain.ts'
+import { type Certified, certify, envelopeHash, type Trusted, trust } from '@citycop/protocol/keys/chain.ts'
 import type { publishKeys as route } from '@citycop/protocol/keys/contract.ts'
-import { keyEntry } from '@citycop/protocol/log/public-entry.ts'
+import { headOf, newestOf } from '@citycop/protocol/keys/epochs.ts'
+import { keyEntry, publicEntry } from '@citycop/protocol/log/public-entry.ts'
 import type { Context } from '../context.ts'
 import { insertAct } from '../log/store.ts'
 import { isTaken } from '../platform/database.ts'
+import { endSessions, removeWraps } from './let-go.ts'
 import { insertCertificate, insertWraps, type StoredCertificate } from './store.ts'
+
+type Wraps = Body<typeof route>['wraps']
+type Fresh = { readonly envelope: Envelope; readonly is: Certified; readonly moves: readonly Uint8Array[] }
 
 /** @throws Problem bad-signature when one of them hangs on nothing trusted */
 export async function publishKeys(
@@ -17,66 +23,95 @@ export async function publishKeys(
   { certificates, wraps }: Body<typeof route>,
 ): Promise<Reply<typeof route>> {
   const { city, database, log, keys } = ctx
+  const { instance } = city.pins
   const known = new Set(keys.stored.map((one) => one.hash))
-  const fresh = certified(
+  const { fresh, trusted } = certified(
     ctx,
     certificates.filter((one) => !known.has(envelopeHash(one))),
   )
-  const first = keys.stored.length + 1
+  refuseStrangers(fresh, wraps)
   const stored = fresh.map(
     ({ envelope }, i): StoredCertificate => ({
-      number: first + i,
+      number: keys.stored.length + 1 + i,
       hash: envelopeHash(envelope),
       envelope,
       act: randomUUID(),
     }),
   )
-  // With their certificate only: later, anybody who can read it could hand in wraps that open nothing.
-  const epochs = fresh.flatMap(({ is }) => (is.what === 'epoch' ? [is.certificate] : []))
-  const member = (wrap: (typeof wraps)[number]) =>
-    epochs.some(
-      (one) =>
-        one.unit === wrap.unit && one.epoch === wrap.epoch && one.members.some((each) => each.officer === wrap.officer),
-    )
-  if (!wraps.every(member)) throw new Problem('bad-signature', 'a wrap is for nobody whom a certificate names')
+  const moves = fresh.flatMap((one) => one.moves).map((entry) => ({ id: randomUUID(), entry }))
   try {
-    await database.transaction(async ({ query }) => {
+    const gone = await database.transaction(async ({ query }) => {
       for (const [i, one] of stored.entries()) {
-        const { what, certificate } = (fresh[i] as (typeof fresh)[number]).is
-        await insertAct(query, city.pins.instance, one.act, keyEntry(what, certificate.certNo, one.hash))
-        await insertCertificate(query, city.pins.instance, one)
+        const { what, certificate } = (fresh[i] as Fresh).is
+        await insertAct(query, instance, one.act, keyEntry(what, certificate.certNo, one.hash))
+        await insertCertificate(query, instance, one)
       }
-      await insertWraps(query, city.pins.instance, wraps)
+      for (const { id, entry } of moves) await insertAct(query, instance, id, entry)
+      await insertWraps(query, instance, wraps)
+      return removeWraps(query, ctx, trusted)
     })
+    await Promise.all([...stored.map((one) => one.act), ...moves.map((one) => one.id)].map((act) => log.number(act)))
+    keys.add(stored)
+    endSessions(ctx, gone)
   } catch (error) {
     if (isTaken(error)) throw new Problem('state-changed', 'other certificates were published at the same moment')
     throw error
   }
-  await Promise.all(stored.map((one) => log.number(one.act)))
-  keys.add(stored)
   return { number: keys.stored.length, certificates: stored.map((one) => one.hash) }
 }
 
-/** In order: a certificate may be signed by one before it in the same request. */
-function certified({ city, keys }: Context, envelopes: readonly Envelope[]): { envelope: Envelope; is: Certified }[] {
-  const { root, admins, officers, epochs } = keys.trusted
-  const trusted = { root, admins: [...admins], officers: [...officers], epochs: [...epochs] }
-  return envelopes.map((envelope) => {
-    const is = certify(city.pins, trusted, envelope)
-    if (!is || is.what === 'root') throw new Problem('bad-signature', 'a certificate does not hang on this city’s root')
-    if (setsBack(trusted, is)) throw new Problem('state-changed', 'a certificate’s number is not above the last one’s')
-    trust(trusted, is)
-    return { envelope, is }
-  })
+/** With their certificate only: later, anybody who can read it could hand in wraps that open nothing. */
+function refuseStrangers(fresh: readonly Fresh[], wraps: Wraps): void {
+  const epochs = fresh.flatMap(({ is }) => (is.what === 'epoch' ? [is.certificate] : []))
+  const isNamed = ({ unit, epoch, officer }: Wraps[number]) =>
+    epochs.some(
+      (one) => one.unit === unit && one.epoch === epoch && one.members.some((each) => each.officer === officer),
+    )
+  if (!wraps.every(isNamed)) throw new Problem('bad-signature', 'a wrap is for nobody whom a certificate names')
 }
 
-/** Numbers only grow for one unit's epochs: an old certificate published anew would bring back a member who was let go. */
-const setsBack = (
-  trusted: { epochs: readonly { unit: string; certNo: number; epoch: number }[] },
-  is: Certified,
-): boolean =>
-  is.what === 'epoch' &&
-  trusted.epochs.some(
-    (one) =>
-      one.unit === is.certificate.unit && (one.certNo >= is.certificate.certNo || one.epoch > is.certificate.epoch),
-  )
+/** In order: a certificate may be signed by one before it in the same request. */
+function certified({ city, keys }: Context, envelopes: readonly Envelope[]): { fresh: Fresh[]; trusted: Trusted } {
+  const { root, admins, officers, epochs } = keys.trusted
+  const trusted = { root, admins: [...admins], officers: [...officers], epochs: [...epochs] }
+  const fresh = envelopes.map((envelope): Fresh => {
+    const is = certify(city.pins, trusted, envelope)
+    if (!is || is.what === 'root') throw new Problem('bad-signature', 'a certificate does not hang on this city’s root')
+    if (setsBack(trusted, is)) throw new Problem('state-changed', 'a certificate would set back what is known')
+    const moves = movesBy(trusted, is)
+    trust(trusted, is)
+    return { envelope, is, moves }
+  })
+  return { fresh, trusted }
+}
+
+/** Numbers only grow: an old certificate published anew would bring back a member who was let go. */
+function setsBack(trusted: Trusted, is: Certified): boolean {
+  if (is.what === 'officer') {
+    const { officerPk, certNo } = is.certificate
+    return trusted.officers.some((one) => one.officerPk === officerPk && one.certNo >= certNo)
+  }
+  if (is.what !== 'epoch') return false
+  const { unit, epoch, certNo, recipient, notAfter } = is.certificate
+  const others = trusted.epochs.filter((one) => one.unit === unit)
+  if (others.some((one) => one.certNo >= certNo)) return true
+  const before = newestOf(trusted, unit, epoch)
+  // Another certificate of the same epoch is of the same key, and ends no later: what was ended stays ended.
+  if (before) return before.recipient !== recipient || before.notAfter < notAfter
+  return others.some((one) => one.epoch > epoch)
+}
+
+/** Who is in the unit by this certificate and was not by the last, and the other way round: by key id, never by name (J14). */
+function movesBy(trusted: Trusted, is: Certified): Uint8Array[] {
+  if (is.what !== 'epoch') return []
+  const { unit, epoch, members } = is.certificate
+  const head = headOf(trusted, unit)
+  if (!head || head.epoch > epoch) return []
+  const [now, before] = [members, head.members].map((all) => all.map((one) => one.officer)) as [string[], string[]]
+  const entry = (what: 'member-added' | 'member-removed') => (keyId: string) =>
+    publicEntry('keys', { v: 1, what, unit, keyId })
+  return [
+    ...now.filter((one) => !before.includes(one)).map(entry('member-added')),
+    ...before.filter((one) => !now.includes(one)).map(entry('member-removed')),
+  ]
+}

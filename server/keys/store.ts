@@ -33,12 +33,13 @@ export async function insertCertificate(
   ])
 }
 
-export async function insertWraps(query: Query, city: string, wraps: readonly Wrap[]): Promise<void> {
-  await query(
+/** Answers how many were new: nobody's wrap is replaced. */
+export async function insertWraps(query: Query, city: string, wraps: readonly Wrap[]): Promise<number> {
+  const rows = await query(
     `insert into epoch_wrap (city, unit, epoch, officer, file)
      select $1, unit, epoch, officer, decode(file, 'base64')
      from unnest($2::text[], $3::int[], $4::text[], $5::text[]) as given (unit, epoch, officer, file)
-     on conflict (city, unit, epoch, officer) do nothing`,
+     on conflict (city, unit, epoch, officer) do nothing returning unit`,
     [
       city,
       wraps.map((one) => one.unit),
@@ -47,7 +48,35 @@ export async function insertWraps(query: Query, city: string, wraps: readonly Wr
       wraps.map((one) => one.file),
     ],
   )
+  return rows.length
 }
+
+export type HeldWrap = Omit<Wrap, 'file'>
+
+/** Who has which key, in these units; in all of them where none are named. */
+export const heldWraps = (query: Query, city: string, units: readonly string[] | null = null): Promise<HeldWrap[]> =>
+  query<HeldWrap>(
+    `select unit, epoch, officer from epoch_wrap where city = $1 and ($2::text[] is null or unit = any ($2))
+     order by unit, epoch, officer`,
+    [city, units],
+  )
+
+export async function deleteWraps(query: Query, city: string, wraps: readonly HeldWrap[]): Promise<void> {
+  await query(
+    `delete from epoch_wrap w using unnest($2::text[], $3::int[], $4::text[]) as gone (unit, epoch, officer)
+     where w.city = $1 and w.unit = gone.unit and w.epoch = gone.epoch and w.officer = gone.officer`,
+    [city, wraps.map((one) => one.unit), wraps.map((one) => one.epoch), wraps.map((one) => one.officer)],
+  )
+}
+
+/** How many reports have something sealed to an epoch. */
+export const reportsByEpoch = (query: Query, city: string, units: readonly string[]) =>
+  query<{ unit: string; epoch: number; count: number }>(
+    `select r.unit, m.epoch, count(distinct r.ref)::int as count
+     from report r join message m on m.city = r.city and m.report = r.ref
+     where r.city = $1 and r.unit = any ($2) group by r.unit, m.epoch order by r.unit, m.epoch`,
+    [city, units],
+  )
 
 export async function wrapsOf(query: Query, city: string, officer: string, units: readonly string[]) {
   const rows = await query<{ unit: string; epoch: number; file: Buffer }>(

@@ -13,6 +13,8 @@ export type Sessions = {
   /** @throws Problem not-signed-in */
   officer(token: string): Officer
   end(token: string): void
+  /** Ends the sessions of those for whom this does not hold. */
+  endUnless(holds: (officer: Officer) => boolean): void
 }
 
 const named = (token: string): string => sha256(Buffer.from(token, 'base64')).toString('base64')
@@ -35,5 +37,8 @@ export function makeSessions(clock: Clock): Sessions {
       throw new Problem('not-signed-in')
     },
     end: (token) => void sessions.delete(named(token)),
+    endUnless(holds) {
+      for (const [name, { officer }] of sessions) if (!holds(officer)) sessions.delete(name)
+    },
   }
 }

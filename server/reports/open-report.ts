@@ -13,7 +13,7 @@ import { holdForChange } from './find-report.ts'
 import { readSealed, release } from './released.ts'
 import { type Report, updateReport } from './store.ts'
 
-export async function openReport(
+export function openReport(
   ctx: Context,
   permit: Permit<'report:open'>,
   officer: Officer,
@@ -21,16 +21,34 @@ export async function openReport(
   asked: Asked,
   seen: number,
 ): Promise<Reply<typeof route>> {
-  const { database, city, clock, log, policy } = ctx
   if (!asked.purpose || !openingReasons.some((one) => one === asked.reason))
     throw new Problem('bad-request', 'an opening names its purpose and its reason')
+  return letOut(ctx, permit, officer, found, asked, seen)
+}
+
+/** Headers behind a logged act: to be read, or to be sealed anew, which counts as no reading. */
+export async function letOut(
+  ctx: Context,
+  permit: Permit<'report:open' | 'report:begin-reseal'>,
+  officer: Officer,
+  found: Report,
+  asked: Asked,
+  seen: number,
+): Promise<Reply<typeof route>> {
+  const { database, city, clock, log, policy } = ctx
   const { act, grant, report } = await database.transaction(async ({ query }) => {
     await useRequest(query, ctx, asked)
     const report = await holdForChange(query, ctx, found)
     const act = prepareAct(report, actWords(ctx, permit, officer, report, asked))
     const deferral = deferralOf(policy, report.regime, asked.decision, clock.today())
     await appendAct(query, city.pins.instance, report, act, clock.today(), JSON.stringify(asked.envelope), deferral)
-    await updateReport(query, city.pins.instance, report.ref, act.leaf, { opened: true })
+    await updateReport(
+      query,
+      city.pins.instance,
+      report.ref,
+      act.leaf,
+      permit.action === 'report:open' ? { opened: true } : {},
+    )
     const grant = randomUUID()
     await query(
       'insert into access_grant (city, id, report, objects, act) values ($1, $2, $3, $4, $5)',

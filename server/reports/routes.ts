@@ -21,6 +21,13 @@ import {
   pauseClock as pauseRoute,
   watchReports as watchRoute,
 } from '@citycop/protocol/reports/inbox-contract.ts'
+
+import {
+  beginReseal as beginResealRoute,
+  listSealed as listSealedRoute,
+  resealReport as resealRoute,
+} from '@citycop/protocol/reports/reseal-contract.ts'
+
 import type { Handle } from '../http/handle.ts'
 import { authorise } from '../policy/authorise.ts'
 import { assignReport, receiverOf } from './assign-report.ts'
@@ -31,11 +38,12 @@ import { findReport } from './find-report.ts'
 import { holdReport, releaseHold } from './hold-report.ts'
 import { listReports } from './list-reports.ts'
 import { readMailboxRequest } from './mailbox-request.ts'
-import { openReport } from './open-report.ts'
+import { letOut, openReport } from './open-report.ts'
 import { pauseClock } from './pause-clock.ts'
 import { previewErasure } from './preview-erasure.ts'
 import { readMailbox } from './read-mailbox.ts'
 import { reviewReport } from './review-report.ts'
+import { listSealed, refuseUnlessOld, resealReport } from './seal-anew.ts'
 import { submitReport } from './submit-report.ts'
 import { takeReport } from './take-report.ts'
 import { triageReport } from './triage-report.ts'
@@ -93,6 +101,18 @@ export function reportRoutes(handle: Handle): void {
     const { asked, report } = await readAsked(ctx, officer, body.request, ['report:release-hold'])
     const permit = authorise(ctx, officer, 'report:release-hold', report, asked)
     return changedReply(await releaseHold(ctx, permit, officer, report, asked))
+  })
+  handle(listSealedRoute, (ctx, { body, officer }) => listSealed(ctx, officer, body))
+  handle(beginResealRoute, async (ctx, { body, officer }) => {
+    const { asked, report } = await readAsked(ctx, officer, body.request, ['report:begin-reseal'])
+    const permit = authorise(ctx, officer, 'report:begin-reseal', report, asked)
+    await refuseUnlessOld(ctx, report, asked)
+    return letOut(ctx, permit, officer, report, asked, body.seen)
+  })
+  handle(resealRoute, async (ctx, { body, officer }) => {
+    const { asked, report } = await readAsked(ctx, officer, body.request, ['report:reseal'])
+    const permit = authorise(ctx, officer, 'report:reseal', report, asked)
+    return changedReply(await resealReport(ctx, permit, officer, report, asked, body.messages))
   })
   handle(previewRoute, (ctx, { body, officer }) => previewErasure(ctx, officer, body))
   handle(holdRoute, async (ctx, { body, officer }) => {

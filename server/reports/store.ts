@@ -44,7 +44,7 @@ export type Report = Logged & {
   readonly pausedUntil: string | null
   readonly pausedReason: PauseReason | null
 }
-type Row = {
+export type Row = {
   ref: Buffer
   mailbox: Buffer
   mailbox_pk: Buffer
@@ -82,11 +82,11 @@ type Row = {
   paused_reason: PauseReason | null
 }
 
-const columns = `ref, mailbox, mailbox_pk, tag_key, notice_key, log_ref, acts, last_leaf, unit, "group", day, status, status_before, reason,
+export const columns = `ref, mailbox, mailbox_pk, tag_key, notice_key, log_ref, acts, last_leaf, unit, "group", day, status, status_before, reason,
   acknowledged_on, answered_on, ends_on, erase_on, opened, assignee, closed_by, policy_version, regime, retention_class, protected, triaged_on, closed_on,
   review_on, restricted, hold_ground, hold_by, hold_until, paused_days, paused_until, paused_reason`
 
-const asReport = (row: Row): Report => ({
+export const asReport = (row: Row): Report => ({
   ref: row.ref,
   mailbox: row.mailbox.toString('hex'),
   mailboxPk: row.mailbox_pk,

@@ -18,6 +18,7 @@ import { signerFrom } from '../../server/platform/signing.ts'
 import type { Town } from '../town.ts'
 import { contentOf } from './forged-directory.ts'
 import { identityTargets } from './identity-targets.ts'
+import { keyTargets } from './key-targets.ts'
 import { policyTargets } from './policy-targets.ts'
 import { sealed, sealedFollowUp, signedAnew } from './sealed.ts'
 import type { Stage } from './stage.ts'
@@ -222,6 +223,7 @@ export const targets: Readonly<Record<string, Make>> = {
   'report:preview-erasure': async (_town, { anna, holdUntil }) => ({ body: { until: holdUntil }, token: anna.token }),
   ...policyTargets,
   ...identityTargets,
+  ...keyTargets,
   'message:answer': desk(
     ({ answer }) => ({ action: 'message:answer', ref: answer.ref, objects: [answer.id] }),
     ({ answer }) => ({ message: answer.message }),

@@ -4,13 +4,11 @@ import assert from 'node:assert/strict'
 import { existsSync, globSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { readAttachment } from '@citycop/client/attachments/read-attachment.ts'
 import { sendMessage } from '@citycop/client/conversation/send-message.ts'
 import type { Instance } from '@citycop/client/keys/connect.ts'
 import { verifyReceipt } from '@citycop/client/log/verify-receipt.ts'
 import type { Desk } from '@citycop/client/officers/sign-in.ts'
-import { holdReport, takeReport } from '@citycop/client/reports/change-report.ts'
-import { closeReport } from '@citycop/client/reports/close-report.ts'
+import { holdReport } from '@citycop/client/reports/change-report.ts'
 import { listReports } from '@citycop/client/reports/list-reports.ts'
 import { openReport } from '@citycop/client/reports/open-report.ts'
 import { type Erased, type Mailbox, readMailbox } from '@citycop/client/reports/read-mailbox.ts'
@@ -21,7 +19,6 @@ import { addDays } from '@citycop/protocol/contract/days.ts'
 import { openCheckpoint, parseLogKey } from '@citycop/protocol/log/checkpoint.ts'
 import type pg from 'pg'
 import { eraseDue } from '../../server/reports/erase-due.ts'
-import { eraseUnusedFiles } from '../../server/reports/erase-files.ts'
 import { daysAhead } from '../days-ahead.ts'
 import { naiveLeaf, naiveTree } from '../hostile/naive-tree.ts'
 import { assertRefused, send } from '../hostile/request.ts'
@@ -210,39 +207,6 @@ test('a backup of the payload and the unit’s key open nothing without the head
     await openWith(key, Buffer.concat([header, payload])),
     'with a backup of the header it would: so that one is short',
   )
-})
-
-test('a file that nobody opened goes after the policy’s time from the closing; one that was looked at stays, and so do the words', async () => {
-  const photos = [photo, { ...photo, name: 'q.jpg' }]
-  const [seen, unseen] = [await town.reports({ files: photos }), await town.reports({ files: photos })]
-  const before = files().length
-  const opened = await opens(seen)
-  await readAttachment(anna, opened, opened.messages[0]?.files[0]?.blob ?? '')
-  for (const sent of [seen, unseen]) {
-    const ref = (await rowOf(sent))?.ref ?? ''
-    await takeReport(anna, ref)
-    await closeReport(anna, sent === seen ? opened : await opens(sent), { reason: 'resolved', text: 'done' })
-  }
-  await later(90, () => eraseUnusedFiles(town.app.context))
-  assert.equal(files().length, before)
-  assert.equal(await later(91, () => eraseUnusedFiles(town.app.context)), 2)
-  assert.equal(files().length, before - 3 * 2, 'three files of two parts each')
-  const again = await opens(unseen)
-  assert.deepEqual([again.gaps, again.erasedFiles, again.messages[0]?.files.length], [0, 2, 0])
-  const half = await opens(seen)
-  assert.deepEqual([half.gaps, half.erasedFiles, half.messages[0]?.files.length], [0, 1, 1])
-  const act = (await reads(unseen.keys)).acts.find(({ action }) => action === 'report:erase-files')
-  assert.equal(act?.rules?.join(), 'C-ERASE')
-  assert.equal(await later(92, () => eraseUnusedFiles(town.app.context)), 0)
-})
-
-test('a file of a report that is held stays', async () => {
-  const sent = await town.reports({ files: [photo] })
-  const opened = await opens(sent)
-  await takeReport(anna, opened.ref)
-  await closeReport(anna, opened, { reason: 'resolved', text: 'done' })
-  await holdReport(anna, opened.ref, 'evidence', addDays(today(), 100))
-  assert.equal(await later(99, () => eraseUnusedFiles(town.app.context)), 0)
 })
 
 test('after all this the log verifies from its entries, and its journal has as many', async () => {

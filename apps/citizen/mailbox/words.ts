@@ -44,6 +44,8 @@ const acts: Record<string, MessageKey> = {
   'report:undo-withdrawal': 'mailbox.act.undo',
   'report:hold': 'mailbox.act.hold',
   'report:release-hold': 'mailbox.act.release-hold',
+  'report:begin-reseal': 'mailbox.act.begin-reseal',
+  'report:reseal': 'mailbox.act.reseal',
   'report:triage': 'mailbox.act.triage',
   'report:change-regime': 'mailbox.act.change-regime',
   'report:review': 'mailbox.act.review',
@@ -68,12 +70,13 @@ const purposes: Record<Purpose, MessageKey> = {
 export const purposeWords = (purpose: string): MessageKey =>
   (purposes as Record<string, MessageKey>)[purpose] ?? 'mailbox.purpose-other'
 
-const reasons: Record<OpeningReason | CloseReason | WorkReason, MessageKey> = {
+const reasons: Record<OpeningReason | CloseReason | WorkReason | 'key-change', MessageKey> = {
   surge: 'reports.work-reason.surge',
   handover: 'reports.work-reason.handover',
   expertise: 'reports.work-reason.expertise',
   'other-office': 'reports.work-reason.other-office',
   inquiries: 'reports.work-reason.inquiries',
+  'key-change': 'mailbox.reason-key-change',
   'first-reading': 'reports.opening-reason.first-reading',
   'new-message': 'reports.opening-reason.new-message',
   'continue-work': 'reports.opening-reason.continue-work',

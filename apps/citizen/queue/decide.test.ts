@@ -4,7 +4,7 @@ import { Unexpected, Unreachable } from '@citycop/client/api/call.ts'
 import { Distrusted } from '@citycop/client/keys/distrusted.ts'
 import type { Receipt } from '@citycop/client/log/verify-receipt.ts'
 import { Problem } from '@citycop/protocol/contract/problem.ts'
-import { leaveBy } from '@citycop/protocol/keys/late-days.ts'
+import { leaveBy } from '@citycop/protocol/keys/epochs.ts'
 import { mayWait } from '../reports/send-failure.ts'
 import { endedBy, endedWith, standingOf } from './decide.ts'
 

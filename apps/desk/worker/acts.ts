@@ -21,6 +21,7 @@ import { desk, held, opened } from './held.ts'
 import { approveIdentity, listIdentities, requestIdentity, revealIdentity, reviewIdentity } from './identity.ts'
 import { inbox, matching } from './inbox.ts'
 import { hear } from './inbox-rows.ts'
+import { keepKeys } from './keep-keys.ts'
 import { openFor } from './open.ts'
 import { approve, drop, propose, readPolicy } from './policy.ts'
 import { search } from './search.ts'
@@ -62,6 +63,7 @@ export const acts: Acts = {
     return undefined
   },
   'preview-erasure': ({ until }) => previewErasure(desk(), until),
+  'keep-keys': keepKeys,
   renew,
   'read-policy': readPolicy,
   'propose-policy': propose,

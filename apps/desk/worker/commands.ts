@@ -91,6 +91,8 @@ export type FailedRow = { ref: string; reference: string; failure: Failure }
 /** `left`: those that were not tried, because it was stopped. */
 export type BulkDone = { done: number; failed: FailedRow[]; left: string[] }
 export type Found = { ref: string; reference: string; snippet: string }
+/** Keys that end soon, by unit, and what was sealed anew. */
+export type KeyCare = { ending: { unit: string; days: number }[]; resealed: number; unreadable: number }
 type Wanted = { unit?: string; status?: Status[]; ref?: string; after?: string }
 
 export type Commands = {
@@ -116,6 +118,7 @@ export type Commands = {
   'release-hold': { input: { ref: string }; output: undefined }
   review: { input: { ref: string; outcome: ReviewOutcome; until?: string }; output: undefined }
   'preview-erasure': { input: { until: string }; output: ErasurePreview }
+  'keep-keys': { input: undefined; output: KeyCare }
   renew: { input: undefined; output: City }
   'read-policy': { input: undefined; output: PolicyView }
   'propose-policy': { input: PolicyText; output: DraftView }

@@ -42,7 +42,7 @@ function cityView({ demo, fingerprint, directory }: Instance): City {
 /** The city's policy has another version: the directory is read anew, and the next act is signed under what it says. */
 export async function renew(): Promise<City> {
   const { instance } = desk()
-  const city = await connect(instance.server.origin, { memory: instance.memory, pins: instance.pins })
+  const city = await again(instance)
   held.city = city
   held.desk = sealed({ ...desk(), instance: city })
   return cityView(city)
@@ -54,8 +54,9 @@ export async function enter({ keyfile, passphrase, asleep }: Input<'sign-in'>, {
   const keys = await unlock(keyfile, passphrase)
   if (keys.rootPk !== held.city.pins.rootPk) throw new NotAKeyfile()
   tell({ step: 'signing-in' })
-  const session = await signIn(held.city, keys)
-  Object.assign(held, { keys, desk: session })
+  const city = await again(held.city)
+  const session = await signIn(city, keys)
+  Object.assign(held, { city, keys, desk: session })
   const woken = asleep && (await wake(keys, asleep))
   for (const report of woken?.opened ?? []) held.opened.set(report.ref, report)
   const { name, units, roles } = session.officer
@@ -65,6 +66,9 @@ export async function enter({ keyfile, passphrase, asleep }: Input<'sign-in'>, {
     ...(woken && { parcel: { drafts: woken.drafts, ...(woken.showing && { showing: woken.showing }) } }),
   }
 }
+
+/** A page that stood open for a night knows the keys of yesterday: one that began since would be taken for nobody's. */
+const again = ({ server, memory, pins }: Instance): Promise<Instance> => connect(server.origin, { memory, pins })
 
 async function unlock(keyfile: Uint8Array, passphrase: string): Promise<OfficerKeys> {
   try {

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import { toBase64 } from '@citycop/protocol/contract/base64.ts'
+import { civilToday } from '../../testing/days-ahead.ts'
+import { createTown, passphrase, type Town } from '../../testing/town.ts'
+import { citycop } from '../spawned.ts'
+
+let town: Town
+let folder: string
+const unit = 'harbour-team'
+const file = (name: string) => join(folder, name)
+
+before(async () => {
+  town = await createTown()
+  folder = mkdtempSync(join(tmpdir(), 'citycop-units-'))
+  for (const name of ['anna', 'bruno'] as const) writeFileSync(file(name), await town.keyfile(name))
+  writeFileSync(file('admin.key'), `${toBase64(town.admin)}\n`)
+  await town.reports()
+})
+after(async () => {
+  await town.close()
+  rmSync(folder, { recursive: true })
+})
+
+async function run(command: string, ...options: string[]) {
+  const { code, out } = await citycop([...command.split(' '), '--json', '--server', town.origin, ...options], {
+    CITYCOP_PASSPHRASE: passphrase,
+  })
+  return { code, said: JSON.parse(out) }
+}
+const asLead = (command: string, ...options: string[]) => run(command, '--admin', file('admin.key'), ...options)
+const as = (name: string, command: string, ...options: string[]) => run(command, '--keyfile', file(name), ...options)
+
+test('an officer is let in, gets the key, is let go, and the reports are sealed anew: all of it at the command line', async () => {
+  const made = await run('officer new', '--unit', unit, '--name', 'Eva', '--out', file('eva'))
+  assert.equal(made.code, 0, JSON.stringify(made.said))
+  assert.equal(statSync(file('eva')).mode & 0o777, 0o600)
+  const request = file('eva.request.json')
+  assert.ok(!readFileSync(request, 'utf8').includes('SECRET'))
+  assert.equal(
+    (await run('officer new', '--unit', unit, '--name', 'Eva', '--out', file('eva'))).said.problem.code,
+    'exists',
+  )
+  const add = ['--trained-on', civilToday(), '--fingerprint']
+  const wrong = await asLead(`unit add-member ${unit} ${request}`, ...add, 'not these six words at all')
+  assert.deepEqual([wrong.code, wrong.said.problem.code], [1, 'unit-refused'])
+  const added = await asLead(`unit add-member ${unit} ${request}`, ...add, made.said.fingerprint)
+  assert.equal(added.code, 0, JSON.stringify(added.said))
+  const waiting = await as('anna', `unit status ${unit}`)
+  assert.deepEqual(waiting.said.missing, [{ unit, epoch: 1, officer: added.said.keyId }])
+  assert.equal((await as('anna', 'officer wrap-keys')).said.stored, 1)
+  assert.equal((await as('eva', 'officer list')).said.reports.length, 1)
+
+  const removed = await asLead(`unit remove-member ${unit} ${added.said.keyId}`)
+  assert.equal(removed.code, 0, JSON.stringify(removed.said))
+  assert.equal((await as('eva', 'officer list')).said.problem.code, 'forbidden')
+  const left = await as('bruno', `unit status ${unit}`)
+  assert.deepEqual(left.said.reports, [{ epoch: 1, count: 1 }])
+  assert.deepEqual(
+    left.said.epochs.map((one: { epoch: number; left: boolean }) => [one.epoch, one.left]),
+    [
+      [1, true],
+      [2, false],
+    ],
+  )
+  assert.deepEqual((await as('bruno', 'officer reseal')).said[unit], { reports: 1, messages: 1, unreadable: 0 })
+  assert.deepEqual((await as('bruno', `unit status ${unit}`)).said.reports, [{ epoch: 2, count: 1 }])
+  const public_ = await run(`unit status ${unit}`)
+  assert.deepEqual([public_.said.members.length, public_.said.missing], [2, undefined])
+})
+
+test('what a lead may not do is said in a sentence, and nothing is published', async () => {
+  const early = await asLead(`unit rotate ${unit}`)
+  assert.match(early.said.problem.detail, /more than ten days/)
+  writeFileSync(file('other.key'), `${toBase64(new Uint8Array(32).fill(9))}\n`)
+  const stranger = await run(`unit rotate ${unit} --now`, '--admin', file('other.key'))
+  assert.match(stranger.said.problem.detail, /certifies nobody in this unit/)
+  assert.equal((await run(`unit rotate ${unit} --now`, '--admin', file('anna'))).said.problem.code, 'admin-key')
+  assert.equal((await asLead(`unit remove-member ${unit} eva`)).code, 2)
+  assert.equal((await asLead(`unit rotate ${unit} --now`)).said.epoch, 3)
+})

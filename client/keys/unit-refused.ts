@@ -1,0 +1,21 @@
+/** A change of a unit's keys that nobody should sign. */
+export class UnitRefused extends Error {
+  override name = 'UnitRefused'
+  readonly why:
+    | 'not-the-lead'
+    | 'no-unit'
+    | 'request'
+    | 'other-city'
+    | 'other-unit'
+    | 'fingerprint'
+    | 'member-already'
+    | 'no-member'
+    | 'last-member'
+    | 'too-early'
+    | 'no-certificate'
+
+  constructor(why: UnitRefused['why']) {
+    super(`a unit’s keys are not changed so: ${why}`)
+    this.why = why
+  }
+}

@@ -1,0 +1,70 @@
+// How a unit's keys stand, as its certificates and, for a member, the server's list say.
+
+import type { Reply } from '@citycop/protocol/contract/route.ts'
+import { daysLeft, epochInUse, epochsOf, leftEpochs } from '@citycop/protocol/keys/epochs.ts'
+import type { readKeys } from '@citycop/protocol/keys/member-contract.ts'
+import type { Desk } from '../officers/sign-in.ts'
+import { certificateOf } from './change-unit.ts'
+import type { VerifiedDirectory } from './directory.ts'
+import { type Missing, missingWraps } from './wrap-missing.ts'
+
+type EpochState = {
+  readonly epoch: number
+  readonly certNo: number
+  readonly from: string
+  readonly until: string
+  readonly inUse: boolean
+  /** Somebody who was let go may have its key. */
+  readonly left: boolean
+}
+export type UnitState = {
+  readonly unit: string
+  readonly daysLeft: number
+  readonly confirmed?: { readonly at: string; readonly by: string }
+  readonly unconfirmedSince?: string
+  readonly members: readonly {
+    readonly keyId: string
+    readonly roles: readonly string[]
+    readonly certifiedUntil?: string
+  }[]
+  readonly epochs: readonly EpochState[]
+}
+export type MemberView = {
+  readonly missing: readonly Missing[]
+  readonly reports: readonly { readonly epoch: number; readonly count: number }[]
+}
+
+export function unitState(
+  { trusted, units }: Pick<VerifiedDirectory, 'trusted' | 'units'>,
+  unit: string,
+  today: string,
+): UnitState | undefined {
+  const inUse = epochInUse(trusted, unit, today)
+  if (!inUse) return undefined
+  const left = leftEpochs(trusted, unit, today)
+  const { confirmed, unconfirmedSince } = units.find((one) => one.id === unit) ?? {}
+  return {
+    unit,
+    daysLeft: daysLeft(trusted, unit, today),
+    ...(confirmed ? { confirmed } : {}),
+    ...(unconfirmedSince ? { unconfirmedSince } : {}),
+    members: inUse.members.map(({ officer }) => {
+      const certificate = certificateOf({ trusted }, officer)
+      const roles = certificate?.roles ?? []
+      return { keyId: officer, roles, ...(certificate ? { certifiedUntil: certificate.notAfter } : {}) }
+    }),
+    epochs: epochsOf(trusted, unit).map(({ epoch, certNo, notBefore, notAfter }) => ({
+      epoch,
+      certNo,
+      from: notBefore,
+      until: notAfter,
+      inUse: epoch === inUse.epoch,
+      left: left.includes(epoch),
+    })),
+  }
+}
+
+export const memberView = (desk: Desk, keys: Reply<typeof readKeys>, unit: string, today: string): MemberView => ({
+  missing: missingWraps(desk, keys.wraps, today).filter((one) => one.unit === unit),
+  reports: keys.reports.filter((one) => one.unit === unit).map(({ epoch, count }) => ({ epoch, count })),
+})

@@ -1,0 +1,35 @@
+// What the members of a unit do for each other's keys.
+import * as v from 'valibot'
+import { base64, keyId, name, whole } from '../contract/fields.ts'
+import type { Route } from '../contract/route.ts'
+
+const held = { unit: name, epoch: whole, officer: keyId }
+
+export const readKeys = {
+  action: 'officer:read-keys',
+  summary: 'Of the officer’s units: who has which epoch’s key, and how many reports lie under each epoch',
+  method: 'POST',
+  path: '/desk/keys',
+  caller: 'officer',
+  body: v.strictObject({}),
+  limit: 64,
+  reply: v.strictObject({
+    wraps: v.array(v.strictObject(held)),
+    reports: v.array(v.strictObject({ unit: name, epoch: whole, count: whole })),
+  }),
+  problems: ['not-signed-in'],
+} as const satisfies Route
+
+export const wrapKeys = {
+  action: 'officer:wrap-keys',
+  summary: 'Hand an epoch’s key, sealed, to members whom the unit’s certificate names; nobody’s wrap is replaced',
+  method: 'POST',
+  path: '/desk/keys/wrap',
+  caller: 'officer',
+  body: v.strictObject({
+    wraps: v.pipe(v.array(v.strictObject({ ...held, file: base64(8192) })), v.minLength(1), v.maxLength(500)),
+  }),
+  limit: 6_000_000,
+  reply: v.strictObject({ stored: whole }),
+  problems: ['not-signed-in', 'forbidden'],
+} as const satisfies Route
