@@ -22,6 +22,8 @@ const photo = { name: 'molo.jpg', mimeType: 'image/jpeg', buffer: Buffer.alloc(1
 const looker =
   (page: Page, seen: string[]): Look =>
   async (screen) => {
+    // What happens to be scrolled half under the sticky bar is no small target.
+    await page.evaluate(() => window.scrollTo(0, 0))
     const { violations } = await new AxeBuilder({ page })
       .options({ runOnly: tags, resultTypes: ['violations'] })
       .analyze()
