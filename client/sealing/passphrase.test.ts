@@ -4,7 +4,7 @@ import { inspect } from 'node:util'
 import { fromHex, toHex } from '@citycop/protocol/contract/bytes.ts'
 import { passphraseKeys } from './derive.ts'
 import golden from './derive.vectors.json' with { type: 'json' }
-import { fromWords, newPassphrase, toWords, WrongWords, wordLanguages } from './passphrase.ts'
+import { fromWords, newPassphrase, toWords, WrongWords, wordLanguages, wordsFor } from './passphrase.ts'
 
 const refused = async (typed: string) =>
   fromWords(typed).then(
@@ -55,4 +55,8 @@ test('keys do not print', async () => {
     [JSON.stringify({ keys }), inspect(keys), `${keys}`],
     ['{"keys":"[sealed]"}', '[sealed]', '[sealed]'],
   )
+})
+
+test('somebody whose language has no list gets English words, and never none', () => {
+  assert.deepEqual(['it', 'pt', 'ga', 'ro', 'de'].map(wordsFor), ['it', 'pt', 'en', 'en', 'en'])
 })
