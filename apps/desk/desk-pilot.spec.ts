@@ -70,6 +70,8 @@ test('while something is missing everybody is told, and whoever can mend it sees
   await expect(page.getByText('The papers shown here are made-up examples')).toBeVisible()
   await expect(page.getByRole('region', { name: 'What others receive' })).toContainText('The customs of Porto. 117')
   await look(page, 'pilot-closed')
+  await page.getByLabel('Language', { exact: true }).selectOption('it') // the longer words
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Questa città può ricevere segnalazioni?')
   await expectAccessibleAnywhere(page)
 })
 

@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test'
 import {
   approveIdentity,
   type Cause,
+  hashOfCase,
   listIdentities,
   requestIdentity,
   revealIdentity,
@@ -116,6 +117,27 @@ test('a yes to one case is no yes to another, and none after its day', async () 
     { code: 'bad-request' },
     'nobody asks for longer',
   )
+})
+
+test('whoever agrees sees whose key asked and for which case; another custodian sees neither; a week after its day it is gone', async () => {
+  const bruno = await town.desk('bruno')
+  const { id } = await asked(await told(), bruno)
+  const [seen, colleague] = [await request(await town.desk('anna'), id), await request(await town.desk('dario'), id)]
+  assert.deepEqual(
+    [seen.askedBy, seen.caseRef, seen.purpose],
+    [bruno.officer.keyId, hashOfCase('2026/311'), cause.purpose],
+  )
+  assert.deepEqual(
+    [colleague.askedBy, colleague.caseRef, colleague.mine, colleague.part],
+    [undefined, undefined, false, false],
+  )
+  moved += 3
+  const ended = await request(await town.desk('bruno'), id)
+  assert.deepEqual([ended.state, ended.part], ['ended', true])
+  moved += 7
+  const { requests } = await listIdentities(await town.desk('bruno'))
+  moved -= 10
+  assert.ok(!requests.some((one) => one.id === id))
 })
 
 test('what the server holds opens for nobody alone, and holds no name; its own role reads no file', async () => {

@@ -24,6 +24,6 @@ export function checklistOf({ missing, there }: Pick<PublicPilot, 'missing' | 't
     .map((what) => all.filter((one) => one.what === what).map(({ entry }) => entry))
     .map((entries, i) => ({ what: gateItems[i] as GateItem, mark: worst[Math.min(...entries.map(rank))], entries }))
     .flatMap(({ mark, ...one }) => (mark === undefined ? [] : [{ ...one, mark }])) // the gate asks for no such thing here
-    .map((one) => ({ ...one, entries: one.entries.toSorted((a, b) => rank(a) - rank(b)) }))
+    .map((one) => ({ ...one, entries: [...one.entries].sort((a, b) => rank(a) - rank(b)) }))
     .sort((a, b) => rank(a) - rank(b))
 }
