@@ -81,6 +81,25 @@ test('ten thousand broken files end in an answer: cleaned as far as it can be re
     }
 })
 
+test('a file of a million parts, made to fill a memory, is given up', () => {
+  const filled = (before: Uint8Array, part: Uint8Array, behind: Uint8Array) => {
+    const many = new Uint8Array(1_000_000 * part.length)
+    for (let at = 0; at < many.length; at += part.length) many.set(part, at)
+    return concat(before, many, behind)
+  }
+  const [png, jpeg] = [plainPng(), plainJpeg()]
+  const webp = filled(latin1('RIFF\0\0\0\0WEBP'), latin1('QZQZ\0\0\0\0'), new Uint8Array(0))
+  new DataView(webp.buffer).setUint32(4, webp.length - 8, true)
+  const rows = [
+    filled(png.before, latin1('\0\0\0\0IDAT\x35\xaf\x06\x1e'), png.behind),
+    filled(jpeg.before, latin1('\xff\xfe\0\x02'), jpeg.behind),
+    webp,
+    filled(latin1('\0\0\0\x10ftypisom\0\0\0\0'), latin1('\0\0\0\x08free'), tellingFilm()),
+    filled(tellingRecording().subarray(0, 26), latin1('\xec\x80'), new Uint8Array(0)),
+  ]
+  for (const [at, file] of rows.entries()) assert.equal(strip(file), undefined, String(at))
+})
+
 for (const [name, file] of Object.entries(files)) {
   test(`${name} leaves without place, time and device, and a second look finds nothing`, () => {
     assert.ok(traces.some((one) => has(file, one)))
