@@ -62,7 +62,7 @@ test('anna opens a report for a purpose, asks, answers and closes it, and the pe
 
   await test.step('of each file it is said whether it still tells its place and time, and an original is one', async () => {
     const of = (name: string) => page.getByRole('listitem').filter({ hasText: name })
-    await expect(of('Lamp at night.PNG')).toContainText('Place, time and device were taken out before it was sent.')
+    await expect(of('Lamp at night.PNG')).toContainText('Sent without place, time and device.')
     await expect(of('letter.pdf')).toContainText('It may still tell place, time and device')
     await expect(of('Scene.jpg')).toContainText('The original: the person kept its place and time.')
     const download = page.waitForEvent('download')

@@ -10,5 +10,8 @@ const words: Record<Tale, MessageKey> = {
   other: 'files.other',
 }
 
-export const sayTales = (tales: readonly Tale[]): string =>
-  new Intl.ListFormat(language()).format(tales.map((tale) => say(words[tale])))
+/** Browsers before 2021 know no lists; commas then do. */
+export function sayTales(tales: readonly Tale[]): string {
+  const said = tales.map((tale) => say(words[tale]))
+  return 'ListFormat' in Intl ? new Intl.ListFormat(language()).format(said) : said.join(', ')
+}

@@ -2,7 +2,7 @@
 // after its end goes too: a second picture (MPF), a short film, a maker's own notes.
 import { bytes, concat, u16 } from '@citycop/protocol/contract/bytes.ts'
 import { freshExif, readExif } from './exif.ts'
-import { beginsWith, big, Unreadable, within } from './numbers.ts'
+import { beginsWith, big, counted, Unreadable, within } from './numbers.ts'
 import { type Tale, talesIn } from './tales.ts'
 
 export type Pieces = { readonly pieces: Uint8Array[]; readonly tells: Tale[] }
@@ -17,7 +17,8 @@ type Reading = { kept: Uint8Array[]; tells: Tale[]; orientation: number }
 export function stripJpeg(file: Uint8Array): Pieces {
   const reading: Reading = { kept: [], tells: [], orientation: 1 }
   let at = 2
-  for (;;) {
+  for (let parts = 0; ; parts++) {
+    counted(parts)
     at = markerAt(file, at)
     const marker = file[at + 1] as number
     if (marker === endOfImage) break

@@ -5,6 +5,14 @@ export class Unreadable extends Error {
   override name = 'Unreadable'
 }
 
+// A photo of 100 MB has some ten thousand; more are only there to fill a memory.
+const mostParts = 50_000
+
+/** @throws Unreadable when a file has more parts than any camera writes */
+export function counted(parts: number): void {
+  if (parts > mostParts) throw new Unreadable('too many parts')
+}
+
 /** @throws Unreadable */
 export function within(bytes: Uint8Array, from: number, length: number): void {
   if (!(length >= 0 && from >= 0 && from + length <= bytes.length)) throw new Unreadable('it ends before it should')

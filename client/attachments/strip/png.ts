@@ -3,7 +3,7 @@
 import { bytes, concat, u32 } from '@citycop/protocol/contract/bytes.ts'
 import { freshExif, readExif } from './exif.ts'
 import type { Pieces } from './jpeg.ts'
-import { big, letters, Unreadable, within } from './numbers.ts'
+import { big, counted, letters, Unreadable, within } from './numbers.ts'
 import { type Tale, talesIn } from './tales.ts'
 
 const drawing = new Set(
@@ -17,7 +17,9 @@ export function stripPng(file: Uint8Array): Pieces {
   const tells: Tale[] = []
   let hasPicture = false
   let at = head
+  let parts = 0
   for (let type = ''; type !== 'IEND'; ) {
+    counted(parts++)
     const length = big(file, at, 4)
     type = letters(file, at + 4, 4)
     within(file, at, length + 12)

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { type Bytes, concat } from '@citycop/protocol/contract/bytes.ts'
 import { latin1, plainJpeg, plainPng } from '../testing/plain-pictures.ts'
-import { picture, position, sound, tellingFilm, tellingRecording } from '../testing/telling-films.ts'
+import { made, picture, position, sound, tellingFilm, tellingRecording } from '../testing/telling-films.ts'
 import { tellingJpeg, tellingPng, tellingWebp, traces } from '../testing/telling-pictures.ts'
 import { strip } from './strip.ts'
 
@@ -81,13 +81,32 @@ test('ten thousand broken files end in an answer: cleaned as far as it can be re
     }
 })
 
+test('a file of a million parts, made to fill a memory, is given up', () => {
+  const filled = (before: Uint8Array, part: Uint8Array, behind: Uint8Array) => {
+    const many = new Uint8Array(1_000_000 * part.length)
+    for (let at = 0; at < many.length; at += part.length) many.set(part, at)
+    return concat(before, many, behind)
+  }
+  const [png, jpeg] = [plainPng(), plainJpeg()]
+  const webp = filled(latin1('RIFF\0\0\0\0WEBP'), latin1('QZQZ\0\0\0\0'), new Uint8Array(0))
+  new DataView(webp.buffer).setUint32(4, webp.length - 8, true)
+  const rows = [
+    filled(png.before, latin1('\0\0\0\0IDAT\x35\xaf\x06\x1e'), png.behind),
+    filled(jpeg.before, latin1('\xff\xfe\0\x02'), jpeg.behind),
+    webp,
+    filled(latin1('\0\0\0\x10ftypisom\0\0\0\0'), latin1('\0\0\0\x08free'), tellingFilm()),
+    filled(tellingRecording().subarray(0, 26), latin1('\xec\x80'), new Uint8Array(0)),
+  ]
+  for (const [at, file] of rows.entries()) assert.equal(strip(file), undefined, String(at))
+})
+
 for (const [name, file] of Object.entries(files)) {
   test(`${name} leaves without place, time and device, and a second look finds nothing`, () => {
     assert.ok(traces.some((one) => has(file, one)))
     const { bytes, found } = stripped(file)
     assert.deepEqual(found, ['place', 'time', 'device'])
     assert.deepEqual(
-      traces.filter((one) => has(bytes, one)),
+      [...traces, 'MPF\0', made].filter((one) => has(bytes, one)),
       [],
     )
     const again = stripped(bytes)
@@ -107,7 +126,9 @@ test('a picture says which way up it is, and keeps its own data to the byte', ()
   }
   assert.equal(has(stripped(tellingJpeg(1)).bytes, 'Exif'), false)
   assert.equal(has(stripped(tellingPng(1)).bytes, 'eXIf'), false)
-  assert.equal(has(stripped(tellingWebp(1)).bytes, 'EXIF'), false)
+  const webp = stripped(tellingWebp(1)).bytes
+  assert.equal(has(webp, 'EXIF'), false)
+  assert.equal(webp[20], 0) // its head no longer says that there is Exif or XMP
 })
 
 test('what stands behind the end of a picture is cut: a second picture, a short film, rows that an editor left', () => {

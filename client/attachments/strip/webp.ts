@@ -2,7 +2,7 @@
 import { bytes, concat } from '@citycop/protocol/contract/bytes.ts'
 import { freshExif, readExif } from './exif.ts'
 import type { Pieces } from './jpeg.ts'
-import { beginsWith, letters, little, Unreadable, within } from './numbers.ts'
+import { beginsWith, counted, letters, little, Unreadable, within } from './numbers.ts'
 import { type Tale, talesIn } from './tales.ts'
 
 type Chunk = { readonly type: string; readonly content: Uint8Array }
@@ -27,7 +27,9 @@ export function stripWebp(file: Uint8Array): Pieces {
 }
 
 function* eachChunk(content: Uint8Array): Generator<Chunk> {
+  let parts = 0
   for (let at = 0; at < content.length; ) {
+    counted(parts++)
     const length = little(content, at + 4, 4)
     within(content, at + 8, length)
     yield { type: letters(content, at, 4), content: content.subarray(at + 8, at + 8 + length) }

@@ -15,7 +15,8 @@ const box = (type: string, ...content: Uint8Array[]): Uint8Array => {
 }
 const full = (type: string, ...content: Uint8Array[]) => box(type, u32(0), ...content)
 const zeros = (length: number) => new Uint8Array(length)
-const made = u32(3_831_624_000) // 1 June 2025, counted from 1904
+/** 1 June 2025, counted from 1904: a number that no search for words finds. */
+export const made = u32(3_831_624_000)
 const pascal = (said: string) => concat(Uint8Array.of(said.length), latin1(said))
 
 const movieHead = full('mvhd', made, made, u32(1000), u32(2000), u32(0x10000), zeros(72), u32(4))
