@@ -1,4 +1,5 @@
-// A page of the inbox: one statement, keyset paging, nothing of the content.
+// A page of the inbox: one statement for the city, the units and what is not over, keyset paging, nothing of the content; then each row
+// is decided, equal ones together.
 import { addDays } from '@citycop/protocol/contract/days.ts'
 import type { Body, Reply } from '@citycop/protocol/contract/route.ts'
 import type { HoldGround, Regime } from '@citycop/protocol/policy/parameters.ts'
@@ -49,6 +50,7 @@ const statement = `
   from (
     select * from report
     where city = $1 and unit = any ($2) and status = any ($3) and ($4::bytea is null or ref = $4)
+      and (ends_on >= $8 or hold_until >= $8) -- what is over awaits its erasure: it may not fill a page
       and ($5::date is null or (ends_on, ref) > ($5, $6::bytea))
     order by ends_on, ref limit $7
   ) r
@@ -70,6 +72,7 @@ export async function listReports(
   const { database, city, policy, clock } = ctx
   for (const unit of units) authorise(ctx, officer, 'report:list', { unit, protected: false })
   const [endsOn, after] = wanted.after?.split('/') ?? []
+  const today = clock.today()
   const rows = await database.query<Row>(
     statement,
     [
@@ -80,12 +83,12 @@ export async function listReports(
       endsOn ?? null,
       after === undefined ? null : Buffer.from(after, 'hex'),
       page + 1,
+      today,
     ],
     'list-reports',
   )
   const last = rows.length > page ? rows[page - 1] : undefined
   const visible = rows.slice(0, page).filter((row) => isAllowed(ctx, officer, 'report:list', asResource(row)))
-  const today = clock.today()
   const reports = visible.map((row) => ({
     ref: row.ref.toString('hex'),
     reference: reference(row.mailbox.toString('hex')),
