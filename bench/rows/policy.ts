@@ -8,7 +8,7 @@ import { atMost, type Line, type Row } from './row.ts'
 
 export async function policy(options: Options, say: (line: string) => void): Promise<Row> {
   const { lines, one, ofProcessor } = decideAlone(options.seconds, say)
-  const { first, again, cases } = decidePage(options.seconds / 2)
+  const { lines: ofPage, cases } = decidePage(options.seconds / 2)
   const { page, opening } = await requestCost(options, say)
   const values = {
     processorP50: ofProcessor.p50,
@@ -22,7 +22,7 @@ export async function policy(options: Options, say: (line: string) => void): Pro
   return {
     name: 'policy',
     title: 'the policies: one decision, a page of decisions, and what they add to a request',
-    lines: [...lines, first, again, ...requests],
+    lines: [...lines, ...ofPage, ...requests],
     aims: [
       atMost('a decision of 25 policies and 6 entities, p95', one.p95, 1, 'ms'),
       atMost('the same, of the processor’s time alone, p95', ofProcessor.p95, 1, 'ms'),

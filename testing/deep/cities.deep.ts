@@ -33,14 +33,19 @@ const device = async (city: City): Promise<Instance> => {
   return connect(originOf(city), { memory: memory(), pins })
 }
 
-/** The keys of everybody at the desks of a demo city. */
+/** The keys of everybody at the desks of a demo city; opening a keyfile is slow on purpose. */
 async function officersOf(city: City): Promise<OfficerKeys[]> {
+  const known = unlocked.get(city)
+  if (known) return known
   const passphrase = readFileSync(join(data, city, 'demo/passphrase'), 'utf8').trim()
   const files = readdirSync(join(data, city, 'demo/officers')).filter((one) => one.endsWith('.age'))
-  return Promise.all(
+  const keys = await Promise.all(
     files.map((one) => unlockKeyfile(readFileSync(join(data, city, 'demo/officers', one)), passphrase)),
   )
+  unlocked.set(city, keys)
+  return keys
 }
+const unlocked = new Map<City, OfficerKeys[]>()
 
 /** What everybody at the desks of a city sees. */
 async function references(city: City): Promise<Set<string>> {
