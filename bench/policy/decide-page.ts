@@ -41,9 +41,7 @@ export function decidePage(seconds: number): { lines: readonly Line[]; cases: nu
   return {
     lines: [
       { what: `a page of ${inPage}, first in its minute`, figures: figures([first.wall]) },
-      { what: '  of the processor’s time', figures: figures([first.processor]) },
       { what: `a page of ${inPage}, the same minute`, figures: figures([again.wall]) },
-      { what: '  of the processor’s time', figures: figures([again.processor]) },
     ],
     cases: new Set(rows.map((row) => JSON.stringify(row))).size,
   }

@@ -171,7 +171,8 @@ describe('two cities of one start', { skip }, () => {
     sent = await report(await device('lisboa'), lamp)
     assert.deepEqual([await countReports('lisboa'), await countReports('dublin')], [before.lisboa + 1, before.dublin])
     assert.ok((await references('lisboa')).has(sent.receipt.reference))
-    assert.ok(!(await references('dublin')).has(sent.receipt.reference))
+    const ofDublin = await references('dublin')
+    assert.ok(ofDublin.size > 0 && !ofDublin.has(sent.receipt.reference))
     assert.equal(await readMailbox(await device('dublin'), sent.keys), undefined)
   })
 
