@@ -29,6 +29,10 @@ for (const [action, { allowed, denied }] of Object.entries(examples)) {
   })
 }
 
+test('an act without an example is noticed', () => {
+  assert.deepEqual(withoutExample(['report:open', 'report:sell']), ['report:sell'])
+})
+
 test('every route of the contract is an act of the schema and has an example', () => {
   const schema = cedarText('schema.cedarschema')
   const acts = routes.map((route) => route.action)

@@ -79,6 +79,11 @@ test('a city that no folder of pilots/ describes is one sentence', async () => {
   )
 })
 
+test('cities are not put into the folder of one', async () => {
+  const data = dataFolder('taken', { instance: 'lisboa', suite: 'classic', demo: true })
+  assert.match(await refusal(['--data', data, '--pilot', 'lisboa', '--pilot', 'dublin']), /is the folder of one city/)
+})
+
 test('a real city is not filled with demo people', async () => {
   const data = dataFolder('real', { suite: 'pq', demo: false })
   assert.match(await refusal(['--data', data]), /is not a demo city; start it with --no-demo/)

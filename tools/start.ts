@@ -1,65 +1,47 @@
-// Starts a whole CITYCoP: checks first what can be wrong, then builds, makes the city's keys, serves, fills the demo city.
+// Starts a whole CITYCoP: checks first what can be wrong, then builds, makes the cities' keys, serves, fills the demo cities.
 
-import { CannotStart, whatToMend } from '../server/platform/cannot-start.ts'
-import { lockFolder } from '../server/platform/folder-lock.ts'
-import { parseDatabaseUrl, verifyDatabase } from '../server/platform/given-database.ts'
-import { help, type Options, parseOptions } from '../server/platform/options.ts'
-import { refuseTaken } from '../server/platform/ports.ts'
-import { clusterFolder, prepareData } from '../server/platform/state-folder.ts'
+import { whatToMend } from '../server/platform/cannot-start.ts'
+import { help, type Options, parseCities } from '../server/platform/options.ts'
 import { buildApps } from './build.ts'
-import { endAll, runCitycop } from './start/children.ts'
-import { greeting } from './start/greeting.ts'
-import { isMade, makeInstance, refuseMismatch } from './start/instance.ts'
-import { type Serving, serve, startDemoWatchdog, startDemoWitnesses } from './start/serve.ts'
+import { endAll, endCity } from './start/children.ts'
+import { makeCity, openCity, verifyCity } from './start/city.ts'
+import { greeting, type Ready } from './start/greeting.ts'
 
 const began = performance.now()
 const seconds = () => (performance.now() - began) / 1000
 const say = (line: string) => console.log(`${seconds().toFixed(1).padStart(6)} s  ${line}`)
 
-async function start(options: Options): Promise<number | null> {
-  prepareData(options.data)
-  refuseMismatch(options)
-  await refuseTaken(options.host, [options.port, options.port + 1, ...(options.demo ? [options.port + 2] : [])])
-  await lockOrRefuse(options.data)
-  await findDatabase(options.data)
+/** Until the last of them has ended. */
+async function start(cities: readonly Options[]): Promise<void> {
+  const sayOf = ({ pilot }: Options) => (cities.length > 1 ? (line: string) => say(`${pilot}: ${line}`) : say)
+  for (const one of cities) await verifyCity(one, sayOf(one))
   say('building the apps')
-  await Promise.all([buildApps(say), isMade(options.data) ? undefined : makeCity(options)])
-  if (options.demo) await startDemoWitnesses(options.data)
-  say('starting the server')
-  const serving = await serve(options)
-  if (options.demo) {
-    say('filling the demo city')
-    await Promise.race([fillDemo(serving, options.data), endedEarly(serving)])
-  }
-  const watchdog = options.demo ? await startDemoWatchdog(options, serving.citizen) : undefined
-  console.log(greeting({ ...serving, watchdog }, options.data, seconds()))
-  return serving.ended
+  await Promise.all([buildApps(say), inTurn(cities, (one) => makeCity(one, sayOf(one)))])
+  const ready = await inTurn(cities, (one) => openCity(one, sayOf(one)))
+  console.log(greeting(ready, seconds()))
+  const running = new Set(ready)
+  await Promise.all(ready.map((one) => ended(one, running)))
 }
 
-async function lockOrRefuse(data: string): Promise<void> {
-  const lock = await lockFolder(data, 'start', 5000) // a run that was killed may be finishing this moment
-  if (!lock) throw new CannotStart(`${data} is in use by another CITYCoP`)
+/** One after the other: a small machine makes one city in the time in which it would make two slowly. */
+async function inTurn<T>(cities: readonly Options[], act: (one: Options) => Promise<T>): Promise<T[]> {
+  const done: T[] = []
+  for (const one of cities) done.push(await act(one))
+  return done
 }
 
-const fillDemo = (serving: Serving, data: string) =>
-  runCitycop(['demo', '--server', serving.citizen, '--data', data], 'filling the demo city')
-
-async function endedEarly(serving: Serving): Promise<never> {
-  throw new CannotStart(`the server ended while the demo city was filled (code ${await serving.ended}; see above)`)
-}
-
-async function makeCity(options: Options): Promise<void> {
-  say(`making the keys of ${options.demo ? 'the demo city' : 'the city'}`)
-  await makeInstance(options, say)
-}
-
-// Said before a minute is spent on anything else.
-async function findDatabase(data: string): Promise<void> {
-  const url = process.env.DATABASE_URL
-  if (url) return verifyDatabase(parseDatabaseUrl(url, 'DATABASE_URL'), 'DATABASE_URL')
-  const cluster = clusterFolder(data)
-  if (!cluster.startsWith(data))
-    say(`the database is kept in ${cluster}: as root it runs as nobody, who cannot enter ${data}`)
+/** The people of one city lose nothing by what happens to another: the others go on. */
+async function ended(city: Ready, running: Set<Ready>): Promise<void> {
+  const code = await city.ended
+  running.delete(city)
+  if (stopping > 0) return
+  const others = [...running].map(({ name }) => name).join(', ')
+  console.error(
+    others === ''
+      ? `CITYCoP has ended: the server stopped by itself (code ${code})`
+      : `${city.name} has ended: its server stopped by itself (code ${code}); ${others} goes on`,
+  )
+  await endCity(city.data)
 }
 
 let stopping = 0
@@ -85,13 +67,12 @@ function fail(error: unknown): void {
 try {
   // npm runs scripts in the checkout and names the folder where the person is.
   const from = process.env.npm_lifecycle_event === 'start' ? process.env.INIT_CWD : undefined
-  const options = parseOptions(process.argv.slice(2), from)
-  if (!options) {
+  const cities = parseCities(process.argv.slice(2), from)
+  if (!cities) {
     console.log(help)
     process.exit(0)
   }
-  const code = await start(options)
-  if (stopping === 0) console.error(`CITYCoP has ended: the server stopped by itself (code ${code})`)
+  await start(cities)
 } catch (error) {
   if (stopping === 0) fail(error)
 }

@@ -11,6 +11,8 @@ export type MeasuredServer = {
   readonly port: number
   /** MiB of the server's process alone: now, and the most it ever had. Undefined where the system does not tell. */
   memory(): { now: number; most: number } | undefined
+  /** Milliseconds that this process had of the processor since it began, whoever else wanted it. NaN where the system does not tell. */
+  processorTime(): number
   stop(): Promise<void>
 }
 type Message = { type: 'ready'; citizen: string; desk: string } | { type: 'failed'; sentence: string }
@@ -43,6 +45,7 @@ export async function startServer(
     deskOrigin: desk,
     port,
     memory: () => memoryOf(child.pid ?? 0),
+    processorTime: () => processorTimeOf(child.pid ?? 0),
     stop: () => stop(child),
   }
 }
@@ -72,6 +75,17 @@ function memoryOf(pid: number): { now: number; most: number } | undefined {
     return { now: mebibytes('VmRSS'), most: mebibytes('VmHWM') }
   } catch {
     return undefined
+  }
+}
+
+/** The kernel counts in hundredths of a second: right over many requests, not for one. */
+function processorTimeOf(pid: number): number {
+  try {
+    const [, after = ''] = /\) (.*)$/.exec(readFileSync(`/proc/${pid}/stat`, 'latin1').trim()) ?? []
+    const fields = after.split(' ')
+    return 10 * (Number(fields[11]) + Number(fields[12])) // utime and stime, the 14th and 15th of all
+  } catch {
+    return Number.NaN
   }
 }
 

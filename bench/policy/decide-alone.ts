@@ -12,7 +12,13 @@ import { isYes, prepareAll, prepareFew, questions } from './questions.ts'
 const rounds = 3
 
 /** `one`: the decision of 25 policies and 6 entities, which the aims are held against. */
-export type Alone = { readonly lines: readonly Line[]; readonly one: Figures; readonly ofProcessor: Figures }
+export type Alone = {
+  readonly lines: readonly Line[]
+  readonly one: Figures
+  /** Milliseconds of the processor that one took on average, and so long the same in bare Cedar. */
+  readonly processor: number
+  readonly processorBare: number
+}
 
 export function decideAlone(seconds: number, say: (line: string) => void): Alone {
   const sets = [prepareFew, prepareAll]
@@ -30,7 +36,8 @@ export function decideAlone(seconds: number, say: (line: string) => void): Alone
   const line = (what: string, measured: Tight[]): Line => ({ what, figures: wallOf(measured) })
   return {
     one: wallOf(few),
-    ofProcessor: figures(few.map(({ processor }) => processor)),
+    processor: perOne(few),
+    processorBare: perOne(bare),
     lines: [
       line(`decide, ${names[0]}, 6 entities`, few),
       line(`bare Cedar, ${names[0]}, 6 entities`, bare),
@@ -41,6 +48,8 @@ export function decideAlone(seconds: number, say: (line: string) => void): Alone
 }
 
 const wallOf = (measured: readonly Tight[]): Figures => figures(measured.map(({ wall }) => wall))
+const perOne = (measured: readonly Tight[]): number =>
+  measured.reduce((sum, { processor }) => sum + processor, 0) / wallOf(measured).done
 
 /** An answer is looked at, so that none is left out; a wrong one is worth no time. */
 function expect(n: number, allowed: boolean): void {

@@ -29,7 +29,7 @@ const rows = Array.from({ length: inPage }, (_, n) => {
   }
 })
 
-export function decidePage(seconds: number): { first: Line; again: Line; cases: number } {
+export function decidePage(seconds: number): { lines: readonly Line[]; cases: number } {
   let now = Date.parse(`${day}T08:00:00Z`)
   const asking = decidingFor(townPolicy('benchville', day), () => new Date(now))
   const officer = { ...anna, signedInAt: now }
@@ -39,8 +39,10 @@ export function decidePage(seconds: number): { first: Line; again: Line; cases: 
   })
   const again = tightLoop(seconds, () => decideRows(asking, officer))
   return {
-    first: { what: `a page of ${inPage}, first in its minute`, figures: figures([first.wall]) },
-    again: { what: `a page of ${inPage}, the same minute`, figures: figures([again.wall]) },
+    lines: [
+      { what: `a page of ${inPage}, first in its minute`, figures: figures([first.wall]) },
+      { what: `a page of ${inPage}, the same minute`, figures: figures([again.wall]) },
+    ],
     cases: new Set(rows.map((row) => JSON.stringify(row))).size,
   }
 }

@@ -20,7 +20,11 @@ export const ways = {
   none: join(import.meta.dirname, 'without-decisions.ts'),
 } as const
 export type Way = keyof typeof ways
-export type MeasuredCity = { readonly desk: Desk; readonly connect: () => Connection }
+export type MeasuredCity = {
+  readonly desk: Desk
+  readonly connect: () => Connection
+  readonly processorTime: () => number
+}
 type Say = (line: string) => void
 
 const reports = 150
@@ -67,5 +71,5 @@ async function startCity(ends: AsyncDisposableStack, cached: CachedCity, way: Wa
   })
   for (const one of citizens) one.close()
   if (filled.firstError) throw new Error(`reports could not be sent: ${filled.firstError}`)
-  return { desk, connect: () => openConnection(server.port + 1) }
+  return { desk, connect: () => openConnection(server.port + 1), processorTime: server.processorTime }
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { CannotStart } from './cannot-start.ts'
-import { asArguments, help, parseOptions } from './options.ts'
+import { asArguments, help, parseCities, parseOptions } from './options.ts'
 import { defaultPilot } from './pilots.ts'
 
 const refused = (pattern: RegExp) => (error: unknown) => error instanceof CannotStart && pattern.test(error.message)
@@ -26,6 +26,31 @@ test('another pilot than the default one has a folder of its own, unless one is 
   assert.equal(folderOf('--pilot', defaultPilot()), folderOf())
   assert.equal(folderOf('--pilot', 'lisboa'), `${folderOf()}-lisboa`)
   assert.equal(folderOf('--pilot', 'lisboa', '--data', '/other'), '/other')
+})
+
+test('several cities get folders of their own and three ports each; one stays as it was', () => {
+  const found = (...args: string[]) =>
+    parseCities(args, '/somewhere')?.map(({ pilot, data, port }) => [pilot, data, port])
+  const two = ['--pilot', 'lisboa', '--pilot', 'dublin']
+  const data = join(import.meta.dirname, '../../data')
+  assert.deepEqual(found(...two), [
+    ['lisboa', `${data}-lisboa`, 8080],
+    ['dublin', `${data}-dublin`, 8083],
+  ])
+  assert.deepEqual(found(...two, '--data', 'mine', '--port', '9000'), [
+    ['lisboa', '/somewhere/mine/lisboa', 9000],
+    ['dublin', '/somewhere/mine/dublin', 9003],
+  ])
+  assert.deepEqual(found('--pilot', 'lisboa', '--data', 'mine'), [['lisboa', '/somewhere/mine', 8080]])
+  assert.deepEqual(parseCities([], '/somewhere'), [parseOptions([], '/somewhere')])
+})
+
+test('a city twice, a database put back for several, ports that are none and two cities in one process are refused', () => {
+  const two = ['--pilot', 'lisboa', '--pilot', 'dublin']
+  assert.throws(() => parseCities([...two, '--pilot', 'lisboa']), refused(/lisboa is given twice/))
+  assert.throws(() => parseCities([...two, '--recover-log']), refused(/one city at a time/))
+  assert.throws(() => parseCities([...two, '--port', '65533']), refused(/not enough ports/))
+  assert.throws(() => parseOptions(two), refused(/one process serves one city/))
 })
 
 const wrong: [string[], RegExp][] = [

@@ -19,6 +19,8 @@ export type Options = {
   readonly desk: string | undefined
 }
 
+const mostPort = 65_534
+const portsOfOne = 3 // the citizen's, the desk's, the watchdog's
 const checkout = join(import.meta.dirname, '../..')
 
 export const help = `npm start [-- OPTION …]      starts CITYCoP on this machine, with a demo city unless told otherwise
@@ -28,7 +30,8 @@ export const help = `npm start [-- OPTION …]      starts CITYCoP on this machi
   --host ADDRESS         the address to listen on (default 127.0.0.1); a demo city stays on this machine
   --data DIR             the folder that everything is kept in (default: data, in the checkout)
   --pilot CITY           the city, a folder of pilots/, chosen once per data folder; one other than the default city's is kept
-                         in data-CITY unless --data says otherwise. Several run beside one another, each on its own --port
+                         in data-CITY unless --data says otherwise. Given several times, the cities run side by side: each a
+                         process of its own, in DIR/CITY where --data DIR is given, on the next three ports
   --suite pq|classic     how reports are sealed, chosen once per data folder: pq withstands quantum computers too,
                          classic is X25519 alone, which any age program opens (default pq)
   --no-demo              no demo people, no demo reports. In a new data folder this makes a real city, called "city" or like its
@@ -51,7 +54,29 @@ export const help = `npm start [-- OPTION …]      starts CITYCoP on this machi
 export function parseOptions(args: string[], from = process.cwd()): Options | undefined {
   const values = parse(args)
   if (values.help) return undefined
-  const pilot = values.pilot === undefined ? undefined : namedPilot(values.pilot)
+  const [pilot, ...others] = (values.pilot ?? []).map(namedPilot)
+  if (others.length > 0) throw new CannotStart('one process serves one city, so --pilot can be given once here')
+  return chosen(values, pilot, from)
+}
+
+/** For whoever starts cities: one for each --pilot, or one. Undefined: help is wanted. */
+export function parseCities(args: string[], from = process.cwd()): readonly Options[] | undefined {
+  const values = parse(args)
+  if (values.help) return undefined
+  const pilots = (values.pilot ?? []).map(namedPilot)
+  if (pilots.length < 2) return [chosen(values, pilots[0], from)]
+  const twice = pilots.find((one, n) => pilots.indexOf(one) !== n)
+  if (twice) throw new CannotStart(`--pilot ${twice} is given twice; a city runs once`)
+  if (values['recover-log']) throw new CannotStart('--recover-log is for one city at a time')
+  return pilots.map((pilot, n) => {
+    const own = chosen(values, pilot, from)
+    const port = own.port + portsOfOne * n
+    if (port > mostPort) throw new CannotStart(`there are not enough ports above --port ${own.port}`)
+    return { ...own, port, data: values.data === undefined ? own.data : join(own.data, pilot) }
+  })
+}
+
+function chosen(values: Values, pilot: string | undefined, from: string): Options {
   return {
     port: asPort(values.port),
     host: values.host ?? '127.0.0.1',
@@ -71,6 +96,8 @@ export function parseOptions(args: string[], from = process.cwd()): Options | un
 const dataFolderOf = (pilot: string | undefined): string =>
   pilot === undefined || pilot === defaultPilot() ? 'data' : `data-${pilot}`
 
+type Values = ReturnType<typeof parse>
+
 function parse(args: string[]) {
   const text = { type: 'string' } as const
   const yes = { type: 'boolean' } as const
@@ -78,7 +105,7 @@ function parse(args: string[]) {
     port: text,
     host: text,
     data: text,
-    pilot: text,
+    pilot: { type: 'string', multiple: true } as const,
     suite: text,
     limits: text,
     'trust-proxy': text,
@@ -96,7 +123,7 @@ function parse(args: string[]) {
 
 function asPort(given = '8080'): number {
   const port = Number(given)
-  if (/^\d{1,5}$/.test(given) && port >= 1 && port <= 65_534) return port
+  if (/^\d{1,5}$/.test(given) && port >= 1 && port <= mostPort) return port
   throw new CannotStart(`--port must be a number from 1 to 65534, not ${given}`)
 }
 

@@ -1,4 +1,5 @@
-// A page of the inbox: one statement, keyset paging, nothing of the content.
+// A page of the inbox: one statement for the city, the units and what is not over, keyset paging, nothing of the content; then each row
+// is decided, equal ones together.
 import type { Body, Reply } from '@citycop/protocol/contract/route.ts'
 import type { listReports as route } from '@citycop/protocol/reports/desk-contract.ts'
 import { statuses } from '@citycop/protocol/reports/workflow.ts'
@@ -11,6 +12,7 @@ const page = 100
 const statement = rowsOf(`
     select * from report
     where city = $1 and unit = any ($2) and status = any ($3) and ($4::bytea is null or ref = $4)
+      and (ends_on >= $8 or hold_until >= $8) -- what is over awaits its erasure: it may not fill a page
       and ($5::date is null or (ends_on, ref) > ($5, $6::bytea))
     order by ends_on, ref limit $7
   `)
@@ -24,6 +26,7 @@ export async function listReports(
   const { database, city } = ctx
   for (const unit of units) authorise(ctx, officer, 'report:list', { unit, protected: false })
   const [endsOn, after] = wanted.after?.split('/') ?? []
+  const today = clock.today()
   const rows = await database.query<Row>(
     statement,
     [
@@ -34,6 +37,7 @@ export async function listReports(
       endsOn ?? null,
       after === undefined ? null : Buffer.from(after, 'hex'),
       page + 1,
+      today,
     ],
     'list-reports',
   )

@@ -158,6 +158,7 @@ test(`all ${matrix.length} cases of role, act, city and life are decided as the 
 
 test('a running server answers each of more than fifty probes of it as the policies do, and a refusal names the same rules and laws', async (t) => {
   const probes = draw()
+  const reasons = new Map<string, number>()
   const found = { allowed: 0, refused: 0, unknown: 0 }
   for (const one of probes) {
     const decision = decisionOn(one)
@@ -173,6 +174,7 @@ test('a running server answers each of more than fifty probes of it as the polic
     } else {
       assert.deepEqual([code, reason, wrote], ['forbidden', reasonOf(decision), false], said)
       found.refused++
+      reasons.set(reasonOf(decision).rules, (reasons.get(reasonOf(decision).rules) ?? 0) + 1)
     }
   }
   assert.ok(probes.length >= 50 && found.allowed >= 10 && found.refused >= 25)
@@ -180,4 +182,5 @@ test('a running server answers each of more than fifty probes of it as the polic
   t.diagnostic(
     `${probes.length} probes of ${matrix.length} cases: ${allowed} allowed, ${refused} refused with the same rules and laws, ${unknown} about another city’s report`,
   )
+  t.diagnostic(`refused by ${[...reasons].map(([rules, count]) => `${rules} (${count})`).join(', ')}`)
 })

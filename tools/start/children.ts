@@ -6,7 +6,8 @@ import { CannotStart, saysFull } from '../../server/platform/cannot-start.ts'
 const root = join(import.meta.dirname, '../..')
 // Sealed bytes lie outside V8's heap and go when it sweeps: a small nursery is swept often, and keeps the server under 200 MiB.
 const smallNursery = '--max-semi-space-size=4'
-const living = new Set<ChildProcess>()
+/** Each with its arguments, which name the folder of the city it works for. */
+const living = new Map<ChildProcess, readonly string[]>()
 
 /** Runs a TypeScript file in a process that Ctrl-C at the terminal does not reach: we end it, in order. */
 export function launch(file: string, args: string[], env: NodeJS.ProcessEnv = process.env): ChildProcess {
@@ -15,7 +16,7 @@ export function launch(file: string, args: string[], env: NodeJS.ProcessEnv = pr
     detached: true,
     stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
   })
-  living.add(child)
+  living.set(child, args)
   child.once('exit', () => living.delete(child))
   return child
 }
@@ -49,8 +50,19 @@ export function relay(child: ChildProcess): () => string {
   return () => last
 }
 
-export async function endAll(signal: NodeJS.Signals): Promise<void> {
-  const ends = [...living].map((child) => new Promise((resolve) => child.once('exit', resolve)))
-  for (const child of living) child.kill(signal)
+export const endAll = (signal: NodeJS.Signals): Promise<void> => end([...living.keys()], signal)
+
+/** What was started for the city in this folder, and nothing of another city's. */
+export function endCity(data: string): Promise<void> {
+  const isOfIt = (args: readonly string[]) => args.some((one) => one === data || one === `--data=${data}`)
+  return end(
+    [...living].flatMap(([child, args]) => (isOfIt(args) ? [child] : [])),
+    'SIGTERM',
+  )
+}
+
+async function end(children: readonly ChildProcess[], signal: NodeJS.Signals): Promise<void> {
+  const ends = children.map((child) => new Promise((resolve) => child.once('exit', resolve)))
+  for (const child of children) child.kill(signal)
   await Promise.all(ends)
 }

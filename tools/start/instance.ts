@@ -14,6 +14,9 @@ export function isMade(data: string): boolean {
   return existsSync(join(data, 'instance/pins.json'))
 }
 
+/** What the city in this folder is called. */
+export const cityIn = (data: string): string => readPins(data).instance
+
 export function refuseMismatch({ data, pilot, suite, demo, host, limits }: Options): void {
   const made = isMade(data) ? readPins(data) : undefined
   if (made && suite && suite !== made.suite)

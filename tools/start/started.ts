@@ -40,8 +40,8 @@ export function start(args: string[], env: NodeJS.ProcessEnv = {}, command = pro
   return { child, said: () => output, code, until }
 }
 
-/** Two ports in a row that are free now. */
-export async function freePorts(): Promise<number> {
+/** The first of so many ports in a row that are free now. */
+export async function freePorts(count = 2): Promise<number> {
   const listen = (port: number) =>
     new Promise<number | undefined>((resolve) => {
       const server = createServer()
@@ -51,8 +51,12 @@ export async function freePorts(): Promise<number> {
         server.close(() => resolve(got))
       })
     })
+  const areFree = async (first: number) => {
+    for (let port = first + 1; port < first + count; port++) if (!(await listen(port))) return false
+    return true
+  }
   for (;;) {
     const port = await listen(0)
-    if (port && port < 65_000 && (await listen(port + 1))) return port
+    if (port && port < 65_000 && (await areFree(port))) return port
   }
 }

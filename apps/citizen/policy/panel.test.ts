@@ -43,6 +43,21 @@ const noticeIn = (language: string, given: Policy): string =>
     .map((one) => sayIt(one, voices[language] as Voice))
     .join('\n')
 
+const messagesIn = (language: string): Record<string, string> =>
+  JSON.parse(readFileSync(join(import.meta.dirname, `../../../ui/messages/${language}/policy-panel.json`), 'utf8'))
+/** The names of what is put in, each once: "{day}", "{count, plural, …}". */
+const asksFor = (said: string) => [...new Set([...said.matchAll(/\{(\w+)[},]/g)].map(([, name]) => name))].sort()
+const saidBeforeSending = [
+  'purposes',
+  'recipients',
+  'retention',
+  'holdDays',
+  'dpo',
+  'supervisoryAuthority',
+  'deferral',
+  'limits',
+] as const
+
 /** One change of each term; a term without one fails the test below. */
 const changes: Record<keyof Policy, (one: Policy) => Policy> = {
   version: (one) => ({ ...one, version: 7 }),
@@ -92,6 +107,8 @@ for (const language of languages) {
       const changed: Policy = { ...terms, modes: { ...terms.modes, [kind]: ['pseudonymous'] } }
       assert.notEqual(panelIn(language, changed, { ...context, kind }), panelIn(language, terms, { ...context, kind }))
     }
+    for (const [i] of terms.purposes.entries())
+      assert.notEqual(panelIn(language, { ...terms, purposes: terms.purposes.toSpliced(i, 1) }), before)
     for (const [i] of terms.recipients.entries())
       assert.notEqual(panelIn(language, { ...terms, recipients: terms.recipients.toSpliced(i, 1) }), before)
     for (const change of [{ days: 12 }, { law: 'Law 3' }]) {
@@ -121,10 +138,31 @@ for (const language of languages) {
     ])
       assert.ok(notice.includes(needed), needed)
     assert.ok(notice.length < panelIn(language, terms).length)
-    for (const one of ['purposes', 'recipients', 'dpo', 'supervisoryAuthority', 'deferral', 'limits'] as const)
-      assert.notEqual(noticeIn(language, changes[one](terms)), notice, one)
+    for (const one of saidBeforeSending) assert.notEqual(noticeIn(language, changes[one](terms)), notice, one)
+  })
+
+  test(`in ${language} no sentence holds a figure of its own, and each asks for what the English one asks for`, () => {
+    const [own, english] = [messagesIn(language), messagesIn('en')]
+    assert.deepEqual(Object.keys(own).sort(), Object.keys(english).sort())
+    for (const [key, said] of Object.entries(own)) {
+      assert.doesNotMatch(said, /\d/, key)
+      assert.deepEqual(asksFor(said), asksFor(english[key] ?? ''), key)
+    }
   })
 }
+
+test('no sentence of the panel is kept by hand: each goes or changes with a term, but for the one about rights that no policy gives', () => {
+  const linesOf = (given: Policy, of: PanelContext = context) =>
+    panelOf(given, of).flatMap(({ lines }) => lines.map((one) => JSON.stringify(one)))
+  const elsewhere: PanelContext = { unit: 'Hills', today: '2026-11-25', kind: 'concern', city: 'Other', law: 'Law 9' }
+  const changed = [...Object.values(changes).map((change) => change(terms)), { ...terms, limits: [] }]
+  const others = [...changed.map((given) => linesOf(given)), linesOf(terms, elsewhere)]
+  const kept = linesOf(terms).filter((line) => others.every((lines) => lines.includes(line)))
+  assert.deepEqual(
+    kept.map((line) => JSON.parse(line).key),
+    ['policy-panel.rights'],
+  )
+})
 
 test('every purpose, recipient and mode of the floor has words', () => {
   const { purposes, recipients, identityModes } = floor.vocabularies
