@@ -1,10 +1,8 @@
 import { messages } from '@citycop/ui/vite-messages.ts'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'vite'
+import { carries, later } from './carried-words.ts'
 import { emitWordLists } from './vite-word-lists.ts'
-
-const carries = ['passphrase', 'pilot', 'problems', 'reports', 'start', 'submit', 'ui']
-const later = ['about', 'mailbox', 'place', 'policy', 'policy-page', 'policy-panel', 'policy-param']
 
 const rolldownOptions = {
   onLog: (level: string, log: { message: string }) => {
