@@ -4,7 +4,7 @@ import aboutWords from 'messages:every/about'
 import mailboxWords from 'messages:every/mailbox+policy-panel'
 import placeWords from 'messages:every/place'
 import panelWords from 'messages:every/policy-panel'
-import policyWords from 'messages:every/policy+policy-page+policy-param'
+import policyWords from 'messages:every/policy+policy-page+policy-panel+policy-param'
 import { speakAlso } from '@citycop/ui/messages.svelte.ts'
 
 async function withWords<Screen>(words: typeof aboutWords, screen: Promise<{ default: Screen }>): Promise<Screen> {
