@@ -1,7 +1,8 @@
 // Every act that crosses the network, in one list: the server's routes, the OpenAPI page and the hostile tests are made from it.
 import { beginUpload, readAttachment, uploadPart } from './attachments/contract.ts'
 import type { Route } from './contract/route.ts'
-import { answerReport, sendMessage } from './conversation/contract.ts'
+import { sendMessage } from './conversation/contract.ts'
+import { answerReport } from './conversation/desk-contract.ts'
 import {
   approveIdentity,
   listIdentities,

@@ -1,22 +1,9 @@
 import { messages } from '@citycop/ui/vite-messages.ts'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'vite'
+import { carries, later } from './carried-words.ts'
 import { drawIcons } from './icons/vite-icons.ts'
 import { emitWordLists } from './vite-word-lists.ts'
-
-const carries = ['passphrase', 'pilot', 'problems', 'reports', 'start', 'submit', 'ui']
-const later = [
-  'about',
-  'files',
-  'mailbox',
-  'place',
-  'policy',
-  'policy-page',
-  'policy-panel',
-  'policy-param',
-  'practice',
-  'queue',
-]
 
 const rolldownOptions = {
   onLog: (level: string, log: { message: string }) => {

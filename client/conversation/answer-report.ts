@@ -1,4 +1,4 @@
-import { answerReport as route } from '@citycop/protocol/conversation/contract.ts'
+import { answerReport as route } from '@citycop/protocol/conversation/desk-contract.ts'
 import { call } from '../api/call.ts'
 import type { Desk } from '../officers/sign-in.ts'
 import { signRequest } from '../officers/sign-request.ts'

@@ -3,7 +3,7 @@
 import type { CityPolicy } from '../policy/city-policy.ts'
 import { type Category, categories, groupOf } from '../reports/categories.ts'
 import type { Boundary } from './boundary.ts'
-import { isInside, middleOf } from './geometry.ts'
+import { isWithin, middleOf } from './geometry.ts'
 import type { ByLanguage, Pilot } from './pilot.ts'
 import { textsOf } from './pilot-texts.ts'
 
@@ -69,11 +69,10 @@ function withPolicy({ id, country, languages, categories: received }: Pilot, pol
 }
 
 function withinBoundary({ features: [city, ...districts] }: Boundary): string[] {
-  const [edge] = city.geometry.coordinates
   return [
     ...repeated(districts.map(({ properties }) => properties.id)).map((one) => `two districts are called ${one}`),
     ...districts
-      .filter(({ geometry: { coordinates } }) => !isInside(middleOf(coordinates[0]), edge))
+      .filter(({ geometry: { coordinates } }) => !isWithin(middleOf(coordinates[0]), city.geometry.coordinates))
       .map(({ properties }) => `the district ${properties.id} lies outside the boundary`),
   ]
 }

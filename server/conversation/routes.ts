@@ -1,4 +1,5 @@
-import { answerReport as answerRoute, sendMessage as sendRoute } from '@citycop/protocol/conversation/contract.ts'
+import { sendMessage as sendRoute } from '@citycop/protocol/conversation/contract.ts'
+import { answerReport as answerRoute } from '@citycop/protocol/conversation/desk-contract.ts'
 import { contestReport } from '@citycop/protocol/reports/contract.ts'
 import type { Handle } from '../http/handle.ts'
 import { authorise } from '../policy/authorise.ts'

@@ -23,7 +23,7 @@ export async function listReports(
   wanted: Body<typeof route>,
 ): Promise<Reply<typeof route>> {
   const units = wanted.unit === undefined ? officer.units : [wanted.unit]
-  const { database, city } = ctx
+  const { database, city, clock } = ctx
   for (const unit of units) authorise(ctx, officer, 'report:list', { unit, protected: false })
   const [endsOn, after] = wanted.after?.split('/') ?? []
   const today = clock.today()

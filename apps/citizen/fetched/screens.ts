@@ -2,10 +2,10 @@
 
 import aboutWords from 'messages:every/about'
 import fileWords from 'messages:every/files'
-import mailboxWords from 'messages:every/mailbox'
+import mailboxWords from 'messages:every/mailbox+policy-panel'
 import placeWords from 'messages:every/place'
 import panelWords from 'messages:every/policy-panel'
-import policyWords from 'messages:every/policy+policy-page+policy-param'
+import policyWords from 'messages:every/policy+policy-page+policy-panel+policy-param'
 import practiceWords from 'messages:every/practice'
 import { speakAlso } from '@citycop/ui/messages.svelte.ts'
 

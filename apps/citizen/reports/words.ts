@@ -64,5 +64,5 @@ export const doneWords: Record<Done['step'], MessageKey> = {
   sealing: 'submit.done.sealing',
   uploading: 'submit.done.uploading',
   sending: 'submit.done.sending',
-  checking: 'mailbox.log.looking',
+  checking: 'submit.done.sending', // looking through the log is no part of sending
 }

@@ -24,7 +24,8 @@ export async function openDoor(): Promise<CityDoor> {
         ...(request.method === 'POST' ? { body: Buffer.concat(parts) } : {}),
       })
       const body = instead.get(request.url ?? '/') ?? new Uint8Array(await answer.arrayBuffer())
-      const { 'content-length': _, ...headers } = Object.fromEntries(answer.headers)
+      // The body was unpacked on its way through here.
+      const { 'content-length': _, 'content-encoding': __, ...headers } = Object.fromEntries(answer.headers)
       response.writeHead(answer.status, { ...headers, connection: 'close' }).end(body)
     } catch {
       request.destroy()
