@@ -6,6 +6,7 @@ import { describeMachine, oneMinute } from './machine/describe-machine.ts'
 import { databaseFacts, databaseSize } from './machine/measured-database.ts'
 import { help, type Options, parseOptions, type RowName } from './options.ts'
 import { browserLog } from './rows/browser-log.ts'
+import { browserSend } from './rows/browser-send.ts'
 import { capacity, requestsFor as capacityRequests } from './rows/capacity.ts'
 import { listPage } from './rows/list-page.ts'
 import { measureLog } from './rows/log.ts'
@@ -28,7 +29,10 @@ const measurements: readonly [RowName, (stage: Stage) => Promise<Row>][] = [
 const say = (line: string) => console.error(`  ${line}`)
 
 async function bench(options: Options): Promise<Result> {
-  const inBrowser = options.only.has('browser-log') ? [await browserLog({ say })] : []
+  const inBrowser = [
+    ...(options.only.has('browser-log') ? [await browserLog({ say })] : []),
+    ...(options.only.has('browser-send') ? [await browserSend({ say }, options)] : []),
+  ]
   if (options.only.size === inBrowser.length) return withoutServer(options, inBrowser)
   return onStage(options, requestsFor(options), say, async ({ stage, pool, folder }: Scene) => {
     const machine = describeMachine(folder)

@@ -2,7 +2,16 @@
 import { parseArgs } from 'node:util'
 import type { Suite } from '@citycop/protocol/contract/fields.ts'
 
-export const rowNames = ['reports', 'openings', 'page', 'capacity', 'log', 'browser-log', 'size'] as const
+export const rowNames = [
+  'reports',
+  'openings',
+  'page',
+  'capacity',
+  'log',
+  'browser-log',
+  'browser-send',
+  'size',
+] as const
 export type RowName = (typeof rowNames)[number]
 export type Options = {
   readonly suite: Suite
