@@ -27,7 +27,9 @@ export async function openPhone(far?: Far): Promise<Phone> {
     const posted = request.method === 'POST' ? await text(request) : undefined
     const key = `${path} ${posted ?? ''}`
     const answer =
-      known.get(path) ?? known.get(key) ?? (await asBytes(far ? answered(far, path, posted) : Response.error()))
+      known.get(path) ??
+      known.get(key) ??
+      (await asBytes(far ? answered(far, path, posted) : new Response('', { status: 404 })))
     if (!known.has(path)) known.set(key, answer)
     response.writeHead(answer.status, { 'content-type': answer.type, 'content-length': answer.body.length })
     response.end(answer.body)
