@@ -46,7 +46,7 @@ const seal = async (...draft: Parameters<typeof sealed> extends [unknown, ...inf
   return { report: await sealed(device, ...draft), root: device.directory.rootEnvelope }
 }
 
-test('without a network nothing is kept unless asked; kept, it is sealed, outlives the quick exit, and leaves when the app is next opened', async ({
+test('opened and written without a network: nothing is kept unless asked; kept, it is sealed, outlives the quick exit, and leaves when the app is next opened', async ({
   page,
   context,
 }) => {
@@ -54,11 +54,15 @@ test('without a network nothing is kept unless asked; kept, it is sealed, outliv
     route.fulfill({ contentType: 'text/html', body: '<h1>An encyclopedia</h1>' }),
   )
   await open(page)
+  await page.reload()
+  await title(page).waitFor()
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
   const before = await visible(page)
+  door.city = undefined
+  await page.reload()
   await startReport(page, say)
   await answerAll(page, { ...noise, contact: '055 1234' }, say)
   const words = await keepWords(page, say)
-  door.city = undefined
   await button(page, say('passphrase.send')).click()
   await expect(title(page)).toHaveText(say('submit.not-sent'))
   expect(await databases(page)).toEqual([])

@@ -1,7 +1,7 @@
 // What the page may ask of the Worker, and what it gets back. No key stands in any type here; the twelve words do, because
 // a person must read and type them.
 
-import type { Seen } from '@citycop/client/keys/connect.ts'
+import type { KeptCity, Seen } from '@citycop/client/keys/connect.ts'
 import type { Evidence } from '@citycop/client/log/evidence.ts'
 import type { LogCheck } from '@citycop/client/log/log-check.ts'
 import type { Receipt } from '@citycop/client/log/verify-receipt.ts'
@@ -27,6 +27,8 @@ export type City = {
   /** The terms in force. */
   terms: Policy
   seen: Seen | undefined
+  /** Absent where the city did not answer, and what it said before is shown. */
+  answered?: KeptCity
 }
 export type Letter = {
   category: Category
@@ -50,7 +52,8 @@ export type Looked = { check: LogCheck; mailbox: MailboxView }
 export type Followed = Pick<Seen, 'published' | 'contradiction'>
 
 export type Commands = {
-  connect: { input: { origin: string; seen: Seen | undefined }; output: City }
+  /** `kept`: what the city said of itself before, for when it does not answer now. */
+  connect: { input: { origin: string; seen: Seen | undefined; kept: unknown }; output: City }
   'new-words': { input: { language: Language }; output: string[] }
   seal: { input: { unit: string; letter: Letter; words: string }; output: undefined }
   submit: { input: undefined; output: Sent }
