@@ -6,6 +6,7 @@ import { describeMachine, oneMinute } from './machine/describe-machine.ts'
 import { databaseFacts, databaseSize } from './machine/measured-database.ts'
 import { help, type Options, parseOptions, type RowName } from './options.ts'
 import { browserLog } from './rows/browser-log.ts'
+import { browserSend } from './rows/browser-send.ts'
 import { capacity, requestsFor as capacityRequests } from './rows/capacity.ts'
 import { listPage } from './rows/list-page.ts'
 import { measureLog } from './rows/log.ts'
@@ -31,6 +32,7 @@ const measurements: readonly [RowName, (stage: Stage) => Promise<Row>][] = [
 /** What needs another stage than one server, or none. */
 const apart: readonly [RowName, (options: Options) => Promise<Row>][] = [
   ['browser-log', () => browserLog({ say })],
+  ['browser-send', (options) => browserSend({ say }, options)],
   ['policy', (options) => policy(options, say)],
 ]
 

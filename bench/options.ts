@@ -10,6 +10,7 @@ export const rowNames = [
   'log',
   'rotation',
   'browser-log',
+  'browser-send',
   'policy',
   'size',
 ] as const

@@ -1,4 +1,5 @@
-// What runs in the browser: the client's own check of a report against the log, and the bare hashing of as many bytes.
+// What runs in the browser: the client's own check of a report against the log, the bare hashing of as many bytes,
+// and what a report takes before it leaves.
 import type { Instance, Seen } from '@citycop/client/keys/connect.ts'
 import { checkLog } from '@citycop/client/log/check-log.ts'
 import type { Mailbox } from '@citycop/client/reports/read-mailbox.ts'
@@ -7,6 +8,7 @@ import type { Pins } from '@citycop/protocol/keys/certificates.ts'
 import { openCheckpoint, parseLogKey } from '@citycop/protocol/log/checkpoint.ts'
 import { noPolicyYet } from '@citycop/protocol/policy/terms.ts'
 import { sha256 } from '@noble/hashes/sha2.js'
+import { sendReport } from './send-page.ts'
 
 /** What a phone knows before it looks. */
 export type Visit = {
@@ -54,5 +56,5 @@ async function hashNatively(entries: number): Promise<number> {
   return performance.now() - began
 }
 
-export const acts = { check, hashOnly, hashNatively }
+export const acts = { check, hashOnly, hashNatively, sendReport }
 Object.assign(globalThis, { acts })

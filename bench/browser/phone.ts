@@ -16,7 +16,8 @@ export type Phone = {
   [Symbol.asyncDispose](): Promise<void>
 }
 
-export async function openPhone(far: Far): Promise<Phone> {
+/** `far`: the city that it asks; without one, nobody answers. */
+export async function openPhone(far?: Far): Promise<Phone> {
   await using ends = new AsyncDisposableStack()
   const script = await bundle()
   const known = new Map<string, Known>() // made once: it is the browser that is measured
@@ -25,7 +26,10 @@ export async function openPhone(far: Far): Promise<Phone> {
     const path = request.url ?? '/'
     const posted = request.method === 'POST' ? await text(request) : undefined
     const key = `${path} ${posted ?? ''}`
-    const answer = known.get(path) ?? known.get(key) ?? (await asBytes(answered(far, path, posted)))
+    const answer =
+      known.get(path) ??
+      known.get(key) ??
+      (await asBytes(far ? answered(far, path, posted) : new Response('', { status: 404 })))
     if (!known.has(path)) known.set(key, answer)
     response.writeHead(answer.status, { 'content-type': answer.type, 'content-length': answer.body.length })
     response.end(answer.body)

@@ -1,9 +1,10 @@
 // The first thing a device does with a city: take the pins it was given, check the directory against them, and remember enough
 // to notice when anything is set back.
+import type { Reply } from '@citycop/protocol/contract/route.ts'
 import type { Pins } from '@citycop/protocol/keys/certificates.ts'
 import { pins as pinsSchema } from '@citycop/protocol/keys/certificates.ts'
 import { readDirectory } from '@citycop/protocol/keys/contract.ts'
-import { safeParse } from 'valibot'
+import { safeParse, strictObject } from 'valibot'
 import { call, type Server, Unreachable } from '../api/call.ts'
 import { type VerifiedDirectory, verifyDirectory } from './directory.ts'
 import { Distrusted } from './distrusted.ts'
@@ -31,23 +32,46 @@ export type Instance = {
   readonly fingerprint: string
   readonly demo: boolean
 }
-type Options = { memory: Memory; pins?: Pins; pin?: string; now?: Date }
+/** What a city said of itself when it was last asked. Public, and checked anew whenever it is used. */
+export type KeptCity = { readonly pins: Pins; readonly directory: Reply<typeof readDirectory> }
+type Options = {
+  memory: Memory
+  pins?: Pins
+  pin?: string
+  now?: Date
+  /** Told what was fetched and believed, for a time without a network. */
+  keep?: (city: KeptCity) => void
+}
 
 /** @throws Distrusted when anything does not hang on the pinned root, or was set back since the last visit */
-export async function connect(
+export async function connect(origin: string, options: Options): Promise<Instance> {
+  const pins = options.pins ?? (await readPins(origin))
+  const city = { pins, directory: await call({ origin }, readDirectory, undefined) }
+  const instance = await believe(origin, city, options)
+  options.keep?.(city)
+  return instance
+}
+
+/** Without asking anybody: enough to seal, not to send. Undefined: it is not what `keep` was told. @throws Distrusted */
+export async function connectKept(origin: string, kept: unknown, options: Options): Promise<Instance | undefined> {
+  const parsed = safeParse(keptCity, kept)
+  return parsed.success ? believe(origin, parsed.output, options) : undefined
+}
+const keptCity = strictObject({ pins: pinsSchema, directory: readDirectory.reply })
+
+async function believe(
   origin: string,
-  { memory, pins: given, pin, now = new Date() }: Options,
+  { pins, directory: reply }: KeptCity,
+  { memory, pin, now = new Date() }: Options,
 ): Promise<Instance> {
-  const server = { origin }
-  const pins = given ?? (await readPins(origin))
   const words = await fingerprint(pins.rootPk)
   if (pin !== undefined && pin.trim().toLowerCase().split(/\s+/).join(' ') !== words) throw new Distrusted('pins')
   const seen = memory.read()
   if (seen && seen.rootPk !== pins.rootPk) throw new Distrusted('root-changed')
-  const directory = verifyDirectory(pins, await call(server, readDirectory, undefined), now)
+  const directory = verifyDirectory(pins, reply, now)
   refuseSetBack(seen, directory)
   memory.write(remembered(seen, pins, directory))
-  return { server, pins, memory, directory, fingerprint: words, demo: pins.demo }
+  return { server: { origin }, pins, memory, directory, fingerprint: words, demo: pins.demo }
 }
 
 /** The static file beside the page, never an answer of the API (J1). @throws Distrusted, Unreachable */

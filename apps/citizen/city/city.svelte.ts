@@ -1,10 +1,11 @@
 // The city as this device knows it: looked for once, looked for again when that failed or is long ago.
 
+import type { KeptCity } from '@citycop/client/keys/connect.ts'
 import type { PublicPilot } from '@citycop/protocol/pilots/public-pilot.ts'
 import type { City, Failure } from '../worker/commands.ts'
 import { Failed, failureOf } from '../worker/failed.ts'
 import type { Ask } from '../worker/start-worker.ts'
-import { believed, isDemo, remember, remembered, rememberLog } from './memory.ts'
+import { believed, isDemo, keptPins, remember, remembered, rememberLog } from './memory.ts'
 import { readPilot } from './pilot.ts'
 
 export type CityState = { phase: 'looking' } | { phase: 'found'; city: City } | { phase: 'failed'; failure: Failure }
@@ -21,15 +22,22 @@ export function findCity(ask: Ask) {
   let written = false
 
   async function look(): Promise<void> {
-    const [pins] = await Promise.all([readPins(), findPilot()])
+    const stored = remembered()
+    const [pins] = await Promise.all([readPins().catch((thrown) => keptPins(stored, thrown)), findPilot()])
     demo = isDemo(pins)
-    const city = await ask('connect', { origin: location.origin, seen: believed(remembered(), pins) })
-    if (!written && city.seen !== undefined) remember({ demo: city.demo, seen: city.seen })
+    const seen = believed(stored, pins)
+    const city = await ask('connect', { origin: location.origin, seen, kept: seen && stored?.city })
+    if (city.answered) hear(city, city.answered)
+    demo = city.demo
+    state = { phase: 'found', city }
+  }
+
+  /** An answer of the city itself; what it said before is no news. */
+  function hear({ demo, seen }: City, city: KeptCity): void {
+    if (!written && seen !== undefined) remember({ demo, seen, city })
     if (!written) followLog()
     written = true
     foundAt = performance.now()
-    demo = city.demo
-    state = { phase: 'found', city }
   }
 
   /** An answer that did not come takes nothing away of what was known. */

@@ -1,9 +1,10 @@
 // What this device remembers of the city, so that an older directory or another root is refused next time. It is written
 // once for each opening of the app, before anything is asked: so it is the same for a visitor who reads and for one who
 // reports, and the time of a report cannot be told from it.
-import type { Seen } from '@citycop/client/keys/connect.ts'
+import type { KeptCity, Seen } from '@citycop/client/keys/connect.ts'
 
-export type Stored = { demo: boolean; seen: Seen }
+/** `city`: its public directory, so that a report can be sealed without a network. */
+export type Stored = { demo: boolean; seen: Seen; city?: KeptCity }
 const place = 'citycop.city'
 
 /**
@@ -14,6 +15,12 @@ export function believed(stored: Stored | undefined, pins: unknown): Seen | unde
   if (stored === undefined) return undefined
   const otherRoot = rootOf(pins) !== stored.seen.rootPk
   return stored.demo && isDemo(pins) && otherRoot ? undefined : stored.seen
+}
+
+/** Without an answer, the pins of before; they count only together with the root that was seen. @throws when there are none */
+export function keptPins(stored: Stored | undefined, thrown: unknown): unknown {
+  if (!stored?.city || stored.city.pins.rootPk !== stored.seen.rootPk) throw thrown
+  return stored.city.pins
 }
 
 export const isDemo = (pins: unknown): boolean =>

@@ -12,7 +12,7 @@ test('practice is marked on every screen, and whatever is written in it goes now
   const asked: string[] = []
   context.on('request', (request) => asked.push(`${request.method()} ${new URL(request.url()).pathname}`))
   const marked = async () => {
-    await expect(page.getByText(say('practice.banner-means'))).toBeVisible()
+    await expect(page.getByText(say('practice.banner'))).toBeVisible()
   }
   await button(page, say('start.try')).click()
   await title(page).getByText(say('submit.category')).waitFor()

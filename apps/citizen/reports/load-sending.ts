@@ -3,6 +3,11 @@ import { speakQueue } from '../queue/queue-words.ts'
 
 /** @throws when they cannot be fetched now */
 export async function loadSending() {
-  const [Sending] = await Promise.all([import('./Sending.svelte'), speakQueue()])
+  // The card on the start screen, too: it says where a report is that could not leave.
+  const [Sending] = await Promise.all([
+    import('./Sending.svelte'),
+    speakQueue(),
+    import('../queue/WaitingCards.svelte'),
+  ])
   return Sending.default
 }

@@ -8,6 +8,8 @@ export type CityDoor = {
   city: string | undefined
   /** By path: what is sent in place of what the city says. */
   readonly instead: Map<string, Uint8Array>
+  /** False: the question goes nowhere, and nobody says so. */
+  passes: (path: string) => boolean
   close(): Promise<void>
 }
 
@@ -16,6 +18,7 @@ export async function openDoor(): Promise<CityDoor> {
   const server = createServer(async (request, response) => {
     try {
       if (door.city === undefined) throw new Error('nobody is there')
+      if (!door.passes(request.url ?? '/')) return
       const parts: Buffer[] = []
       for await (const part of request) parts.push(part)
       const answer = await fetch(new URL(request.url ?? '/', door.city), {
@@ -36,7 +39,12 @@ export async function openDoor(): Promise<CityDoor> {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     city: undefined,
     instead,
-    close: () => new Promise((resolve) => server.close(() => resolve())),
+    passes: () => true,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections() // also those that wait for what never comes
+      }),
   }
   return door
 }

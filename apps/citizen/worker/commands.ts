@@ -2,7 +2,7 @@
 // a person must read and type them.
 
 import type { Tale } from '@citycop/client/attachments/strip/tales.ts'
-import type { Seen } from '@citycop/client/keys/connect.ts'
+import type { KeptCity, Seen } from '@citycop/client/keys/connect.ts'
 import type { Evidence } from '@citycop/client/log/evidence.ts'
 import type { LogCheck } from '@citycop/client/log/log-check.ts'
 import type { Receipt } from '@citycop/client/log/verify-receipt.ts'
@@ -29,6 +29,8 @@ export type City = {
   /** The terms in force. */
   terms: Policy
   seen: Seen | undefined
+  /** Absent where the city did not answer, and what it said before is shown. */
+  answered?: KeptCity
 }
 /** `keep`: as it is, with what it tells about place, time and device. */
 export type FileToSeal = { file: File; keep: boolean }
@@ -57,7 +59,8 @@ export type Looked = { check: LogCheck; mailbox: MailboxView }
 export type Followed = Pick<Seen, 'published' | 'contradiction'>
 
 export type Commands = {
-  connect: { input: { origin: string; seen: Seen | undefined }; output: City }
+  /** `kept`: what the city said of itself before, for when it does not answer now. */
+  connect: { input: { origin: string; seen: Seen | undefined; kept: unknown }; output: City }
   'new-words': { input: { language: Language }; output: string[] }
   /** For a QR picture and for paper: it opens nothing that the words do not open. */
   'spell-code': { input: { words: string; language: Language }; output: { code: string; reference: string } }

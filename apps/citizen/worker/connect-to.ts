@@ -1,6 +1,8 @@
 // Finds the city, and believes only what its pinned root signed.
+
+import { Unreachable } from '@citycop/client/api/call.ts'
 import { keepsIdentities } from '@citycop/client/identity/seal-identity.ts'
-import { connect, type Memory } from '@citycop/client/keys/connect.ts'
+import { connect, connectKept, type Instance, type KeptCity, type Memory } from '@citycop/client/keys/connect.ts'
 import type { Policy } from '@citycop/protocol/policy/terms.ts'
 import type { City, Input } from './commands.ts'
 import { held } from './held.ts'
@@ -12,7 +14,7 @@ function withoutVault(terms: Policy): Policy {
   return { ...terms, modes: { tip: less(tip), concern: less(concern), formal_complaint: less(formal_complaint) } }
 }
 
-export async function connectTo({ origin, seen }: Input<'connect'>): Promise<City> {
+export async function connectTo({ origin, seen, kept }: Input<'connect'>): Promise<City> {
   // Grows with every answer while the app is open; the page stores what it was after the first connection, and no later one.
   held.seen ??= seen
   const memory: Memory = {
@@ -21,7 +23,11 @@ export async function connectTo({ origin, seen }: Input<'connect'>): Promise<Cit
       held.seen = next
     },
   }
-  held.instance = await connect(origin, { memory })
+  let answered: KeptCity | undefined
+  const keep = (city: KeptCity) => {
+    answered = city
+  }
+  held.instance = await connect(origin, { memory, keep }).catch((thrown) => orKept(thrown, origin, memory, kept))
   const { directory, fingerprint, demo, pins } = held.instance
   return {
     demo,
@@ -38,5 +44,13 @@ export async function connectTo({ origin, seen }: Input<'connect'>): Promise<Cit
       })),
     terms: keepsIdentities(held.instance) ? directory.policy : withoutVault(directory.policy),
     seen: held.seen,
+    ...(answered ? { answered } : {}),
   }
+}
+
+/** Without a network a report can be sealed to the key that this device saw last: checked again, and said to be unconfirmed if old. */
+async function orKept(thrown: unknown, origin: string, memory: Memory, kept: unknown): Promise<Instance> {
+  const found = thrown instanceof Unreachable ? await connectKept(origin, kept, { memory }) : undefined
+  if (!found) throw thrown
+  return found
 }
