@@ -4,7 +4,7 @@ import { boundary } from './boundary.ts'
 import { gateItems } from './gate.ts'
 import { pilot } from './pilot.ts'
 
-const { id, name, languages, categories, elsewhere, texts, emergency, helplines, opens, units, answers } = pilot.entries
+const { id, name, languages, categories, elsewhere, texts, emergency, helplines, opens, units } = pilot.entries
 
 export const publicPilot = v.strictObject({
   v: v.literal(1),
@@ -17,7 +17,6 @@ export const publicPilot = v.strictObject({
   texts,
   emergency,
   helplines,
-  answers,
   opens,
   boundary,
   open: v.boolean(),
