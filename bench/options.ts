@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util'
 import type { Suite } from '@citycop/protocol/contract/fields.ts'
 
-export const rowNames = ['reports', 'openings', 'page', 'capacity', 'log', 'browser-log', 'size'] as const
+export const rowNames = ['reports', 'openings', 'page', 'live', 'capacity', 'log', 'browser-log', 'size'] as const
 export type RowName = (typeof rowNames)[number]
 export type Options = {
   readonly suite: Suite
