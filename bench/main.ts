@@ -9,6 +9,7 @@ import { browserLog } from './rows/browser-log.ts'
 import { browserSend } from './rows/browser-send.ts'
 import { capacity, requestsFor as capacityRequests } from './rows/capacity.ts'
 import { listPage } from './rows/list-page.ts'
+import { liveNews } from './rows/live-news.ts'
 import { measureLog } from './rows/log.ts'
 import { openReports } from './rows/open-reports.ts'
 import { policy } from './rows/policy.ts'
@@ -24,6 +25,7 @@ const measurements: readonly [RowName, (stage: Stage) => Promise<Row>][] = [
   ['reports', submitReports],
   ['openings', openReports],
   ['page', listPage],
+  ['live', liveNews],
   ['capacity', capacity],
   ['log', measureLog],
   ['rotation', rotation],
@@ -72,11 +74,13 @@ function memory({ server }: Stage): Pick<Row, 'memory'> {
   return most === undefined ? {} : { memory: Math.round(most) }
 }
 
+const withInbox: readonly RowName[] = ['page', 'live', 'openings']
+
 /** What the rows will send at most: sealed before any of them begins. */
 function requestsFor({ only, seconds, capacitySeconds, inbox }: Options): number {
   const sent = only.has('reports') ? submitRequests(seconds) : 0
   const more = only.has('capacity') ? capacityRequests(capacitySeconds) : 0
-  const needed = only.has('page') || only.has('openings') ? inbox : 0
+  const needed = withInbox.some((name) => only.has(name)) ? inbox : 0
   return Math.max(sent, needed, 1) + more
 }
 

@@ -6,6 +6,7 @@ export const rowNames = [
   'reports',
   'openings',
   'page',
+  'live',
   'capacity',
   'log',
   'rotation',

@@ -1,4 +1,5 @@
 // Forty reports, or five hundred: what is new comes by itself, nothing moves under the hand, and a surge is dealt with together.
+import { join } from 'node:path'
 import { call } from '@citycop/client/api/call.ts'
 import { takeReport } from '@citycop/client/reports/change-report.ts'
 import { listReports } from '@citycop/client/reports/list-reports.ts'
@@ -153,6 +154,23 @@ test('what is new comes to every desk by itself, waits until it is asked for, an
     await tab.keyboard.press('u')
     await expect(tab.getByText(last.reference)).toBeVisible()
   })
+  await town.close()
+})
+
+test('an answer begins with a text of the city in the report’s language, and is changed before it is sent', async ({
+  page,
+}) => {
+  const pilots = join(import.meta.dirname, '../../pilots')
+  const town = await createTown({ desk: dist, instance: 'portolume', pilots })
+  const { receipt } = await town.reports({ language: 'it' })
+  const desk = deskOf(page, town)
+  await desk.signIn('anna')
+  await desk.open(receipt.reference)
+  const words = page.getByLabel('Your answer')
+  await words.fill('Passiamo martedì.')
+  await page.getByLabel('Begin with a text of the city').selectOption({ label: "L'abbiamo letta" })
+  await expect(words).toHaveValue(/^Grazie per la segnalazione[\s\S]*Passiamo martedì\.$/)
+  await look(page, 'answer-text')
   await town.close()
 })
 

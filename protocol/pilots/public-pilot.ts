@@ -6,7 +6,7 @@ import { gateItems } from './gate.ts'
 import { pilot } from './pilot.ts'
 import { there } from './there.ts'
 
-const { id, name, languages, categories, elsewhere, texts, emergency, helplines, opens, units, answers } = pilot.entries
+const { id, name, languages, categories, elsewhere, texts, emergency, helplines, opens, units } = pilot.entries
 
 export const publicPilot = v.strictObject({
   v: v.literal(1),
@@ -19,7 +19,6 @@ export const publicPilot = v.strictObject({
   texts,
   emergency,
   helplines,
-  answers,
   opens,
   boundary,
   open: v.boolean(),

@@ -2,6 +2,7 @@
 // the policy or the keys are other ones than before.
 import { papersFor } from '@citycop/protocol/pilots/example-papers.ts'
 import { type Missing, missingFor } from '@citycop/protocol/pilots/gate.ts'
+import type { PublicAnswers } from '@citycop/protocol/pilots/public-answers.ts'
 import type { PublicPilot } from '@citycop/protocol/pilots/public-pilot.ts'
 import { type There, thereFor } from '@citycop/protocol/pilots/there.ts'
 import { type Group, groupOf } from '@citycop/protocol/reports/categories.ts'
@@ -26,11 +27,14 @@ export type Gate = {
   receives(group: Group): boolean
   /** For everybody; undefined without a pilot. */
   shown(): PublicPilot | undefined
+  /** Texts of the city with which an officer may begin an answer. */
+  answers(): PublicAnswers['answers']
 }
 
 /** `files` undefined: nothing is known of this city, so nothing is taken in. */
 export function makeGate(files: PilotFiles | undefined, asked: Asked): Gate {
-  if (!files) return { passes: () => false, missing: () => [], receives: () => false, shown: () => undefined }
+  if (!files)
+    return { passes: () => false, missing: () => [], receives: () => false, shown: () => undefined, answers: () => [] }
   const { pilot } = files
   const completeLanguages = asked.demo ? [] : languagesOfApps() // a demo opens before everything is translated
   const groups = new Set<Group>(pilot.categories.map(({ id }) => groupOf[id]))
@@ -45,6 +49,7 @@ export function makeGate(files: PilotFiles | undefined, asked: Asked): Gate {
     passes: () => found().missing.length === 0,
     receives: (group) => groups.has(group),
     shown: () => publicPart(files, found()),
+    answers: () => pilot.answers ?? [],
   }
 }
 
@@ -54,6 +59,7 @@ export const noGate: Gate = {
   missing: () => [],
   receives: () => true,
   shown: () => undefined,
+  answers: () => [],
 }
 
 type Found = { readonly missing: readonly Missing[]; readonly there: readonly There[] }
@@ -88,7 +94,7 @@ function holdersOf(unit: string, epochs: readonly Epoch[]): number {
 }
 
 function publicPart({ pilot, boundary }: PilotFiles, { missing, there }: Found): PublicPilot {
-  const { id, name, languages, units, categories, elsewhere, texts, emergency, helplines, answers, opens } = pilot
+  const { id, name, languages, units, categories, elsewhere, texts, emergency, helplines, opens } = pilot
   return {
     v: 1,
     id,
@@ -100,7 +106,6 @@ function publicPart({ pilot, boundary }: PilotFiles, { missing, there }: Found):
     texts,
     emergency,
     helplines,
-    ...(answers ? { answers } : {}),
     ...(opens ? { opens } : {}),
     boundary,
     open: missing.length === 0,

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { Problem } from '@citycop/protocol/contract/problem.ts'
+import { publicAnswers } from '@citycop/protocol/pilots/public-answers.ts'
 import { type PublicPilot, publicPilot } from '@citycop/protocol/pilots/public-pilot.ts'
 import { parse } from 'valibot'
 import { createTown } from '../../testing/town.ts'
@@ -59,6 +60,20 @@ test('with nothing missing reports come in, but none of a group that no category
     await assert.rejects(town.reports({ category: 'tip' }), refusedWith('wrong-unit'))
   } finally {
     await town.close()
+  }
+})
+
+test('the texts for answers are served apart, in each of the city’s languages, and there are none without a pilot', async () => {
+  const [withTexts, without] = [await createTown({ instance: 'portolume', pilots: checkout }), await createTown()]
+  try {
+    const read = async ({ origin }: typeof without) =>
+      parse(publicAnswers, await (await fetch(`${origin}/answers.json`)).json()).answers
+    assert.ok((await read(withTexts)).every(({ text }) => text.en && text.it))
+    assert.ok(!('answers' in (await shownBy(withTexts.origin))))
+    assert.deepEqual(await read(without), [])
+  } finally {
+    await withTexts.close()
+    await without.close()
   }
 })
 

@@ -4,6 +4,9 @@ import type { FastifyInstance } from 'fastify'
 import type { Context } from '../context.ts'
 
 export function servePilot(server: FastifyInstance, { gate }: Pick<Context, 'gate'>): void {
+  server.get('/answers.json', (_request, reply) =>
+    reply.header('cache-control', 'no-cache').send({ v: 1, answers: gate.answers() }),
+  )
   server.get('/pilot.json', async (_request, reply) => {
     const shown = gate.shown()
     if (!shown && gate.passes()) return reply.code(204).send() // no papers are asked for here, so there is nothing to say

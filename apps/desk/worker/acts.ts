@@ -1,6 +1,8 @@
 // Every command and what it does here, in one table.
+
 import { readAttachment } from '@citycop/client/attachments/read-attachment.ts'
 import { hashOfCase } from '@citycop/client/identity/open-identity.ts'
+import { readAnswerTexts } from '@citycop/client/conversation/answer-texts.ts'
 import type { Seen } from '@citycop/client/keys/connect.ts'
 import { readPilot } from '@citycop/client/pilots/read-pilot.ts'
 import {
@@ -46,6 +48,7 @@ export const acts: Acts = {
   able: async (asked) => ableOf(asked),
   colleagues: async (asked) => colleaguesFor(asked),
   bulk,
+  'answer-texts': ({ language }) => readAnswerTexts(desk().instance.server, language),
   'stop-bulk': async () => stopBulk(),
   search: async (asked) => search(asked),
   open: openFor,

@@ -1,6 +1,7 @@
 // What the page may ask of the Worker, and what it gets back. No identity, key or session token stands in any type here.
 import type { Cause } from '@citycop/client/identity/open-identity.ts'
 import type { Known } from '@citycop/client/identity/seal-identity.ts'
+import type { AnswerText } from '@citycop/client/conversation/answer-texts.ts'
 import type { Seen } from '@citycop/client/keys/connect.ts'
 import type { Distrusted } from '@citycop/client/keys/distrusted.ts'
 import type { KnownPilot } from '@citycop/client/pilots/read-pilot.ts'
@@ -107,6 +108,7 @@ export type Commands = {
   colleagues: { input: { refs: string[]; today: string }; output: Colleague[] }
   bulk: { input: { refs: string[]; act: BulkAct }; output: BulkDone }
   'stop-bulk': { input: undefined; output: undefined }
+  'answer-texts': { input: { language: string }; output: AnswerText[] }
   search: { input: { words: string }; output: Found[] }
   open: { input: Opening; output: ReportView }
   attachment: { input: { ref: string; blob: string }; output: ReadFile }

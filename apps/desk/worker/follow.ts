@@ -1,9 +1,8 @@
 // Hears what changes (J28). Of the tabs in which an officer is signed in, one holds the stream and passes on what it hears; when that
 // tab is closed, the next one takes over. After forty seconds without a word, each reads the list by itself.
-import { watchReports } from '@citycop/client/reports/watch-reports.ts'
+import { parseNews, watchReports } from '@citycop/client/reports/watch-reports.ts'
 import { Problem } from '@citycop/protocol/contract/problem.ts'
-import { type InboxNews, inboxNews } from '@citycop/protocol/reports/inbox-contract.ts'
-import * as v from 'valibot'
+import type { InboxNews } from '@citycop/protocol/reports/inbox-contract.ts'
 import { desk } from './held.ts'
 
 const silence = 40_000
@@ -19,8 +18,9 @@ export type Following = {
 }
 export type Line = { readonly ready: Promise<void>; isSilent(): boolean }
 /** Between tabs of one officer, all of this origin: a newcomer's question, a sign of life, that all is to be read anew, or news. */
-const passed = v.union([v.picklist(['hello', 'alive', 'again']), inboxNews])
-type Passed = v.InferOutput<typeof passed>
+type Passed = 'hello' | 'alive' | 'again' | InboxNews
+const parsePassed = (said: unknown): Passed | undefined =>
+  said === 'hello' || said === 'alive' || said === 'again' ? said : parseNews(said)
 
 export function follow({ hear, again }: Following): Line {
   const name = `citycop-inbox/${desk().officer.keyId}`
@@ -41,10 +41,10 @@ export function follow({ hear, again }: Following): Line {
     else if (typeof said !== 'string') hear(said)
   }
   tabs.onmessage = ({ data }) => {
-    const said = v.safeParse(passed, data)
-    if (!said.success) return
-    if (said.output !== 'hello') take(said.output)
-    else if (state.holds) tabs.postMessage('alive')
+    const said = parsePassed(data)
+    if (said === 'hello') {
+      if (state.holds) tabs.postMessage('alive')
+    } else if (said !== undefined) take(said)
   }
   tabs.postMessage('hello')
   const pass = (said: Passed) => {
