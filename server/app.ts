@@ -17,6 +17,7 @@ import { makeServer, type Stream } from './http/server.ts'
 import { serveApp } from './http/static.ts'
 import { forgetIdentities } from './identity/keep-identity.ts'
 import { identityRoutes } from './identity/routes.ts'
+import { destroyEpochs } from './keys/destroy-epochs.ts'
 import { loadKeys } from './keys/keys.ts'
 import { letGo } from './keys/let-go.ts'
 import { publishRoot } from './keys/publish-root.ts'
@@ -210,6 +211,7 @@ export async function sweep(ctx: Context): Promise<void> {
   await eraseDue(ctx)
   await forgetActs(ctx)
   await letGo(ctx)
+  await destroyEpochs(ctx)
   await forgetIdentities(ctx)
   await removeOrphans(ctx)
 }
