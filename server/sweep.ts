@@ -3,6 +3,7 @@ import { addDays } from '@citycop/protocol/contract/days.ts'
 import { removeOrphans } from './attachments/routes.ts'
 import type { Context } from './context.ts'
 import { forgetIdentities } from './identity/keep-identity.ts'
+import { destroyEpochs } from './keys/destroy-epochs.ts'
 import { letGo } from './keys/let-go.ts'
 import { thinPublished } from './log/published-store.ts'
 import { appendTally } from './log/tally.ts'
@@ -22,6 +23,7 @@ export async function sweep(ctx: Context): Promise<void> {
   await eraseUnusedFiles(ctx)
   await forgetActs(ctx)
   await letGo(ctx)
+  await destroyEpochs(ctx)
   await forgetIdentities(ctx)
   await removeOrphans(ctx)
 }

@@ -5,7 +5,7 @@ import { certify, nobody, type Trusted, trust } from '@citycop/protocol/keys/cha
 import { newestOf, officerOf, takesIn } from '@citycop/protocol/keys/epochs.ts'
 import type { Database } from '../platform/database.ts'
 import type { City } from '../platform/instance.ts'
-import { readCertificates, type StoredCertificate } from './store.ts'
+import { readCertificates, readDestroyed, type StoredCertificate } from './store.ts'
 
 export type Keys = {
   readonly stored: StoredCertificate[]
@@ -18,11 +18,21 @@ export type Keys = {
   /** Does this key sign for that epoch of the unit? */
   member(unit: string, epoch: number, keyId: string): Uint8Array | undefined
   add(certificates: readonly StoredCertificate[]): void
+  /** Nothing lies under it any more. */
+  isDestroyed(epoch: Named): boolean
+  destroy(epoch: Named): void
+  /** What a device has to know: every certificate but those of destroyed epochs. */
+  shown(): StoredCertificate[]
 }
+type Named = Pick<EpochCertificate, 'unit' | 'epoch'>
+
+const nameOf = ({ unit, epoch }: Named): string => `${unit}/${epoch}`
 
 export async function loadKeys({ pins }: City, database: Database): Promise<Keys> {
   const trusted = nobody()
   const stored: StoredCertificate[] = []
+  const epochOf = new Map<StoredCertificate, EpochCertificate>()
+  const destroyed = new Set((await readDestroyed(database.query, pins.instance)).map(nameOf))
   // The newest certificate of an epoch alone says until when it is: an older one would keep alive what was ended early.
   const newest = (unit: string, epoch: number) => newestOf(trusted, unit, epoch)
   const publicKeys = new Map<string, string>()
@@ -49,8 +59,16 @@ export async function loadKeys({ pins }: City, database: Database): Promise<Keys
         if (!certified) throw new Error(`certificate ${one.number} of ${pins.instance} does not hang on its root`)
         trust(trusted, certified)
         stored.push(one)
+        if (certified.what === 'epoch') epochOf.set(one, certified.certificate)
       }
     },
+    isDestroyed: (one) => destroyed.has(nameOf(one)),
+    destroy: (one) => void destroyed.add(nameOf(one)),
+    shown: () =>
+      stored.filter((one) => {
+        const epoch = epochOf.get(one)
+        return !epoch || !destroyed.has(nameOf(epoch))
+      }),
   }
   keys.add(await readCertificates(database.query, pins.instance))
   return keys

@@ -11,12 +11,13 @@ import { readCurrents } from './store.ts'
 type Made = Omit<Reply<typeof route>, 'currents'>
 
 export function makeDirectory(): (ctx: Context) => Promise<Reply<typeof route>> {
-  let made: { number: number; version: number; reply: Promise<Made> } | undefined
+  let made: { number: number; shown: number; version: number; reply: Promise<Made> } | undefined
   return async (ctx) => {
     const number = ctx.keys.stored.length
     const { version } = ctx.policy
-    if (made?.number !== number || made.version !== version) {
-      made = { number, version, reply: make(ctx, number) }
+    const shown = ctx.keys.shown()
+    if (made?.number !== number || made.shown !== shown.length || made.version !== version) {
+      made = { number, shown: shown.length, version, reply: make(ctx, number, shown) }
       made.reply.catch(() => {
         made = undefined // the next reader tries again
       })
@@ -25,8 +26,14 @@ export function makeDirectory(): (ctx: Context) => Promise<Reply<typeof route>> 
   }
 }
 
-async function make({ city, keys, policy, log, publisher, database }: Context, number: number): Promise<Made> {
-  const stored = keys.stored.slice(0, number)
+type Stored = Context['keys']['stored']
+
+/** `number` counts every certificate there was: it never falls, also where some are not shown any more. */
+async function make(
+  { city, policy, log, publisher, database }: Context,
+  number: number,
+  stored: Stored,
+): Promise<Made> {
   const { instance } = city.pins
   const content = { v: 1, instance, number, policy, certificates: stored.map((one) => one.envelope) }
   const indices = []

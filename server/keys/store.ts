@@ -108,3 +108,23 @@ export async function readCurrents(query: Query, city: string): Promise<Envelope
   )
   return rows.map((row) => JSON.parse(row.envelope))
 }
+
+type Named = { readonly unit: string; readonly epoch: number }
+
+/** Whether a live report has something that is, or was when it came, sealed to this epoch. */
+export async function isUnderEpoch(query: Query, city: string, { unit, epoch }: Named): Promise<boolean> {
+  const rows = await query(
+    `select from report r join message m on m.city = r.city and m.report = r.ref
+     where r.city = $1 and r.unit = $2 and (m.epoch = $3 or m.first_epoch = $3) limit 1`,
+    [city, unit, epoch],
+  )
+  return rows.length > 0
+}
+
+export async function insertDestroyed(query: Query, city: string, { unit, epoch }: Named, act: string): Promise<void> {
+  await query('delete from epoch_wrap where city = $1 and unit = $2 and epoch = $3', [city, unit, epoch])
+  await query('insert into destroyed_epoch (city, unit, epoch, act) values ($1, $2, $3, $4)', [city, unit, epoch, act])
+}
+
+export const readDestroyed = (query: Query, city: string): Promise<Named[]> =>
+  query<Named>('select unit, epoch from destroyed_epoch where city = $1', [city])

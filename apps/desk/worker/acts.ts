@@ -1,8 +1,8 @@
 // Every command and what it does here, in one table.
 
 import { readAttachment } from '@citycop/client/attachments/read-attachment.ts'
-import { hashOfCase } from '@citycop/client/identity/open-identity.ts'
 import { readAnswerTexts } from '@citycop/client/conversation/answer-texts.ts'
+import { hashOfCase } from '@citycop/client/identity/open-identity.ts'
 import type { Seen } from '@citycop/client/keys/connect.ts'
 import { readPilot } from '@citycop/client/pilots/read-pilot.ts'
 import {

@@ -1,7 +1,8 @@
 // What the page may ask of the Worker, and what it gets back. No identity, key or session token stands in any type here.
+
+import type { AnswerText } from '@citycop/client/conversation/answer-texts.ts'
 import type { Cause } from '@citycop/client/identity/open-identity.ts'
 import type { Known } from '@citycop/client/identity/seal-identity.ts'
-import type { AnswerText } from '@citycop/client/conversation/answer-texts.ts'
 import type { Seen } from '@citycop/client/keys/connect.ts'
 import type { Distrusted } from '@citycop/client/keys/distrusted.ts'
 import type { KnownPilot } from '@citycop/client/pilots/read-pilot.ts'

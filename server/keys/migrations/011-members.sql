@@ -24,3 +24,17 @@ begin
   return query select h.object, h.header from header h
     where h.city = here and h.report = given.report and h.object = any (given.objects);
 end $$;
+
+-- Epochs that nothing lies under any more: no wrap of theirs is kept, and the directory does without their certificates.
+create table destroyed_epoch (
+  city text not null,
+  unit text not null,
+  epoch int not null,
+  act uuid not null,
+  primary key (city, unit, epoch),
+  foreign key (city, act) references log_act (city, id)
+);
+alter table destroyed_epoch enable row level security;
+alter table destroyed_epoch force row level security;
+create policy one_city on destroyed_epoch using (city = current_setting('app.city', true));
+grant select, insert on destroyed_epoch to citycop_app;
