@@ -29,6 +29,9 @@ export class WrongWords extends Error {
   }
 }
 
+/** The list whose words somebody who reads this language knows best; where the standard has none of it, the English one. */
+export const wordsFor = (language: string): WordLanguage => wordLanguages.find((one) => one === language) ?? 'en'
+
 export const newPassphrase = (): Bytes => crypto.getRandomValues(new Uint8Array(16))
 
 export const toWords = async (r: Uint8Array, language: WordLanguage): Promise<string[]> =>

@@ -10,7 +10,7 @@ import { leadOf } from '@citycop/client/keys/unit-lead.ts'
 import type { OfficerKeys } from '@citycop/client/officers/keyfile.ts'
 import { addDays } from '@citycop/protocol/contract/days.ts'
 import { daysLeft, epochInUse, isEnding } from '@citycop/protocol/keys/epochs.ts'
-import { sweep } from '../../server/app.ts'
+import { sweep } from '../../server/sweep.ts'
 import { publishIn } from '../lead.ts'
 import { createTown, type Town } from '../town.ts'
 

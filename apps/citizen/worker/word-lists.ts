@@ -1,6 +1,6 @@
 // The lists of words lie beside the app and are fetched one by one: inside this classic script they would be a fifth of it.
 import { Unreachable } from '@citycop/client/api/call.ts'
-import { type WordLanguage, type WordLists, wordLanguages } from '@citycop/client/sealing/passphrase.ts'
+import type { WordLanguage, WordLists } from '@citycop/client/sealing/passphrase.ts'
 
 const fetched = new Map<WordLanguage, readonly string[]>()
 
@@ -22,6 +22,3 @@ export const fetchedLists: WordLists = {
   it: () => fetchList('it'),
   pt: () => fetchList('pt'),
 }
-
-/** The list for a language of the app; English where the words have none. */
-export const listFor = (language: string): WordLanguage => wordLanguages.find((one) => one === language) ?? 'en'
