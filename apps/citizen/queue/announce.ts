@@ -10,9 +10,7 @@ export function announce(news: News): void {
   channel?.postMessage(news)
 }
 
-/** Answers with how to stop listening. */
-export function hearNews(hear: (news: News) => void): () => void {
-  const channel = open()
-  channel?.addEventListener('message', ({ data }: MessageEvent<News>) => hear(data))
-  return () => channel?.close()
+/** For as long as the app is open. */
+export function hearNews(hear: (news: News) => void): void {
+  open()?.addEventListener('message', ({ data }: MessageEvent<News>) => hear(data))
 }

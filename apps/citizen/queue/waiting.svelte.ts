@@ -9,7 +9,11 @@ import { askForSync } from './ask-sync.ts'
 import { type Sending, standingOf } from './decide.ts'
 import { readNotes, removeReport } from './keep.ts'
 
-export function findWaiting(ask: Ask, city: CityFinder) {
+let one: ReturnType<typeof findWaiting> | undefined
+/** One for as long as the app is open: what is being sent goes on while another screen is shown. */
+export const waitingHere = (ask: Ask, city: CityFinder) => (one ??= findWaiting(ask, city))
+
+function findWaiting(ask: Ask, city: CityFinder) {
   let notes = $state.raw<readonly KeptNote[]>([])
   let sending = $state.raw<Readonly<Record<string, Sending>>>({})
   // Shown as sent, and gone from the phone: known until the app is closed.
@@ -30,7 +34,7 @@ export function findWaiting(ask: Ask, city: CityFinder) {
     if (notes.some((one) => !one.ended)) askForSync()
   }
 
-  const stop = hearNews(({ id, part, of }) => {
+  hearNews(({ id, part, of }) => {
     if (part !== undefined && of !== undefined) sending = { ...sending, [id]: { part, of } }
     else sending = Object.fromEntries(Object.entries(sending).filter(([one]) => one !== id))
     if (part === undefined) read()
@@ -54,6 +58,5 @@ export function findWaiting(ask: Ask, city: CityFinder) {
       await removeReport(id)
       await read()
     },
-    stop,
   }
 }
