@@ -106,7 +106,7 @@ test('what is new comes to every desk by itself, waits until it is asked for, an
   context,
   browser,
 }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(240_000)
   const town = await createTown({ desk: dist })
   const [one, two] = [await town.reports(), await town.reports()]
   const streams: string[] = []
