@@ -24,19 +24,19 @@ const measurements: readonly [RowName, (stage: Stage) => Promise<Row>][] = [
   ['page', listPage],
   ['capacity', capacity],
   ['log', measureLog],
-  ['rotation', rotation],
 ]
 
 const say = (line: string) => console.error(`  ${line}`)
 
 async function bench(options: Options): Promise<Result> {
   const inBrowser = options.only.has('browser-log') ? [await browserLog({ say })] : []
-  if (options.only.size === inBrowser.length) return withoutServer(options, inBrowser)
+  const apart = options.only.has('rotation') ? [...inBrowser, await rotation({ options, say })] : inBrowser
+  if (options.only.size === apart.length) return withoutServer(options, apart)
   return onStage(options, requestsFor(options), say, async ({ stage, pool, folder }: Scene) => {
     const machine = describeMachine(folder)
     const database = await databaseFacts(pool)
     const before = await databaseSize(pool)
-    const rows: Row[] = [...inBrowser]
+    const rows: Row[] = [...apart]
     for (const [name, measure] of measurements)
       if (options.only.has(name)) rows.push({ ...(await measure(stage)), ...memory(stage) })
     if (options.only.has('size')) rows.push(await size(stage, pool, before))
@@ -51,7 +51,7 @@ async function bench(options: Options): Promise<Result> {
   })
 }
 
-/** What a browser does is measured without one. */
+/** What a browser does is measured without one; an officer’s leaving in a city of its own. */
 function withoutServer({ suite, quick }: Options, rows: readonly Row[]): Result {
   const machine = describeMachine(tmpdir())
   const load = { ...machine.load, after: oneMinute() }
