@@ -6,7 +6,7 @@ import type { Stage } from './stage.ts'
 
 const officers = 12
 
-export async function rotation({ options, say }: Stage): Promise<Row> {
+export async function rotation({ options, say }: Pick<Stage, 'options' | 'say'>): Promise<Row> {
   const reports = options.quick ? 200 : 2000
   const town = await createTown({ suite: options.suite })
   try {
