@@ -35,29 +35,20 @@ const apart: readonly [RowName, (options: Options) => Promise<Row>][] = [
   ['browser-log', () => browserLog({ say })],
   ['browser-send', (options) => browserSend({ say }, options)],
   ['policy', (options) => policy(options, say)],
+  ['rotation', (options) => rotation({ options, say })],
 ]
 
 const say = (line: string) => console.error(`  ${line}`)
 
 async function bench(options: Options): Promise<Result> {
-<<<<<<< HEAD
   const alone: Row[] = []
   for (const [name, measure] of apart) if (options.only.has(name)) alone.push(await measure(options))
   if (options.only.size === alone.length) return withoutServer(options, alone)
-=======
-  const inBrowser = options.only.has('browser-log') ? [await browserLog({ say })] : []
-  const apart = options.only.has('rotation') ? [...inBrowser, await rotation({ options, say })] : inBrowser
-  if (options.only.size === apart.length) return withoutServer(options, apart)
->>>>>>> members
   return onStage(options, requestsFor(options), say, async ({ stage, pool, folder }: Scene) => {
     const machine = describeMachine(folder)
     const database = await databaseFacts(pool)
     const before = await databaseSize(pool)
-<<<<<<< HEAD
     const rows: Row[] = [...alone]
-=======
-    const rows: Row[] = [...apart]
->>>>>>> members
     for (const [name, measure] of measurements)
       if (options.only.has(name)) rows.push({ ...(await measure(stage)), ...memory(stage) })
     if (options.only.has('size')) rows.push(await size(stage, pool, before))
@@ -72,10 +63,7 @@ async function bench(options: Options): Promise<Result> {
   })
 }
 
-<<<<<<< HEAD
-=======
 /** What a browser does is measured without one; an officer’s leaving in a city of its own. */
->>>>>>> members
 function withoutServer({ suite, quick }: Options, rows: readonly Row[]): Result {
   const machine = describeMachine(tmpdir())
   const load = { ...machine.load, after: oneMinute() }

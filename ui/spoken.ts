@@ -3,8 +3,10 @@ import type { Language } from './languages.ts'
 import { locales } from './locales.ts'
 import { ownWords, type Unit } from './own-words.ts'
 
+/** Browsers before 2021 know no lists; commas then do. */
 export const sayList = (items: readonly string[], language: Language): string =>
-  ownWords(language)?.list(items) ?? new Intl.ListFormat(locales[language]).format(items)
+  ownWords(language)?.list(items) ??
+  ('ListFormat' in Intl ? new Intl.ListFormat(locales[language]).format(items) : items.join(', '))
 
 export const sayNumber = (value: number, language: Language, digits = 3): string =>
   new Intl.NumberFormat(locales[language], { maximumFractionDigits: digits }).format(value)

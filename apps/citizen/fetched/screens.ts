@@ -7,6 +7,7 @@ import placeWords from 'messages:every/place'
 import panelWords from 'messages:every/policy-panel'
 import policyWords from 'messages:every/policy+policy-page+policy-panel+policy-param'
 import practiceWords from 'messages:every/practice'
+import queueWords from 'messages:every/queue'
 import { speakAlso } from '@citycop/ui/messages.svelte.ts'
 
 async function withWords<Screen>(words: typeof aboutWords, screen: Promise<{ default: Screen }>): Promise<Screen> {
@@ -21,6 +22,8 @@ export const fetchPlaceAid = () => withWords(placeWords, import('../place/PlaceA
 export const fetchFilePicker = () => withWords(fileWords, import('../reports/FilePicker.svelte'))
 export const fetchMailbox = () => withWords(mailboxWords, import('../mailbox/MyReport.svelte'))
 export const fetchPractice = () => withWords(practiceWords, import('../practice/PracticeReport.svelte'))
+export const fetchSending = () => withWords(queueWords, import('../reports/Sending.svelte'))
+export const fetchWaiting = () => withWords(queueWords, import('../queue/WaitingCards.svelte'))
 export const fetchPolicy = () => withWords(policyWords, import('../policy/PolicyPage.svelte'))
 /** "Who will see what" comes with the parser of the policy's terms: fetched while somebody writes. */
 export const fetchWhoReads = () => withWords(panelWords, import('../reports/WhoReads.svelte'))

@@ -2,6 +2,7 @@
 import type { Tale } from '@citycop/client/attachments/strip/tales.ts'
 import type { MessageKey } from '@citycop/ui/message-key.ts'
 import { language, say } from '@citycop/ui/messages.svelte.ts'
+import { sayList } from '@citycop/ui/spoken.ts'
 
 const words: Record<Tale, MessageKey> = {
   place: 'files.place',
@@ -10,8 +11,8 @@ const words: Record<Tale, MessageKey> = {
   other: 'files.other',
 }
 
-/** Browsers before 2021 know no lists; commas then do. */
-export function sayTales(tales: readonly Tale[]): string {
-  const said = tales.map((tale) => say(words[tale]))
-  return 'ListFormat' in Intl ? new Intl.ListFormat(language()).format(said) : said.join(', ')
-}
+export const sayTales = (tales: readonly Tale[]): string =>
+  sayList(
+    tales.map((tale) => say(words[tale])),
+    language(),
+  )

@@ -1,8 +1,10 @@
 // The conditions of the gate as words: what each is, why it matters, what to do and whose task it is.
 import type { GateItem } from '@citycop/protocol/pilots/gate.ts'
 import { lawOf } from '@citycop/protocol/pilots/gate-laws.ts'
+import type { Language } from '@citycop/ui/languages.ts'
 import type { MessageKey } from '@citycop/ui/message-key.ts'
 import { say } from '@citycop/ui/messages.svelte.ts'
+import { sayList } from '@citycop/ui/spoken.ts'
 import type { Mark } from './checklist.ts'
 
 type Words = readonly [name: MessageKey, why: MessageKey, todo: MessageKey, whose: MessageKey]
@@ -81,5 +83,8 @@ const roles: Readonly<Record<string, MessageKey>> = {
   chief: 'desk-policy.role-chief',
 }
 /** A city may name a role of its own. */
-export const sayRoles = (all: readonly string[], language: string): string =>
-  new Intl.ListFormat(language).format(all.map((one) => (roles[one] ? say(roles[one]) : one)))
+export const sayRoles = (all: readonly string[], language: Language): string =>
+  sayList(
+    all.map((one) => (roles[one] ? say(roles[one]) : one)),
+    language,
+  )
