@@ -21,16 +21,25 @@ export type Lost = {
   readonly refused: number
   readonly slowest: number
 }
-type Size = { readonly officers: number; readonly reports: number; readonly say?: (line: string) => void }
+type Size = {
+  readonly officers: number
+  readonly reports: number
+  readonly say?: (line: string) => void
+  /** Between two people who report; without it they come as fast as they are served. */
+  readonly pause?: () => Promise<void>
+}
 
-export async function loseOne(town: Town, { officers, reports, say = () => {} }: Size): Promise<Lost> {
+export async function loseOne(
+  town: Town,
+  { officers, reports, say = () => {}, pause = async () => {} }: Size,
+): Promise<Lost> {
   const [leaver = town.officers.bruno] = await join(town, officers - 2)
   say(`${officers} officers; sending ${reports} reports`)
   await fill(town, reports)
   const copied = [...(await signIn(await town.device(), leaver)).epochs.values()]
   const openedBefore = await opens(town, copied)
   let busy = true
-  const arrivals = arriving(town, () => busy)
+  const arrivals = arriving(town, () => busy, pause)
   const began = performance.now()
   await letOut(town, leaver)
   const removed = performance.now() - began
@@ -68,7 +77,11 @@ async function fill(town: Town, count: number): Promise<void> {
 }
 
 /** One person after the other, for as long as it lasts. */
-async function arriving(town: Town, goesOn: () => boolean): Promise<Pick<Lost, 'arrived' | 'refused' | 'slowest'>> {
+async function arriving(
+  town: Town,
+  goesOn: () => boolean,
+  pause: () => Promise<void>,
+): Promise<Pick<Lost, 'arrived' | 'refused' | 'slowest'>> {
   let [arrived, refused, slowest] = [0, 0, 0]
   while (goesOn()) {
     const began = performance.now()
@@ -77,6 +90,7 @@ async function arriving(town: Town, goesOn: () => boolean): Promise<Pick<Lost, '
       () => refused++,
     )
     slowest = Math.max(slowest, performance.now() - began)
+    await pause()
   }
   return { arrived, refused, slowest }
 }

@@ -1,4 +1,5 @@
 // A unit of twelve officers with 2,000 live reports loses one: how long until the key that may have been copied opens nothing here.
+import { setTimeout } from 'node:timers/promises'
 import { loseOne } from '../../testing/lose-one.ts'
 import { createTown } from '../../testing/town.ts'
 import { atMost, type Row } from './row.ts'
@@ -10,7 +11,7 @@ export async function rotation({ options, say }: Pick<Stage, 'options' | 'say'>)
   const reports = options.quick ? 200 : 2000
   const town = await createTown({ suite: options.suite })
   try {
-    const lost = await loseOne(town, { officers, reports, say })
+    const lost = await loseOne(town, { officers, reports, say, pause: () => setTimeout(1000) })
     const seconds = (ms: number) => Math.round(ms / 100) / 10
     return {
       name: 'rotation',
@@ -23,7 +24,7 @@ export async function rotation({ options, say }: Pick<Stage, 'options' | 'say'>)
         atMost('reports refused meanwhile', lost.refused, 0, ''),
       ],
       notes: [
-        `before, the old key opened ${lost.openedBefore}; ${lost.arrived} reports came in meanwhile, the slowest in ${seconds(lost.slowest)} s`,
+        `before, the old key opened ${lost.openedBefore}; ${lost.arrived} reports came in meanwhile, one a second, the slowest in ${seconds(lost.slowest)} s`,
         'server, the desk that seals anew and the people who report share one process here; a colleague’s desk does it with three reports under way',
       ],
       values: { resealedMs: Math.round(lost.resealed), removedMs: Math.round(lost.removed), arrived: lost.arrived },
