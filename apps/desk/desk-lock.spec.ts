@@ -89,6 +89,16 @@ test.describe('when the service is gone', () => {
     await expect(page.getByText('The list could not be fetched')).toBeHidden()
   })
 
+  test('a session that ended while the list was looked at locks the desk', async ({ desk, page }) => {
+    await desk.signIn('anna')
+    await expect(page.getByText('As of')).toBeVisible()
+    const ended = { type: 'urn:citycop:problem:not-signed-in', title: '', status: 401 }
+    await page.route('**/desk/reports', (route) => route.fulfill({ status: 401, json: ended }))
+    await page.getByRole('button', { name: 'Refresh' }).click()
+    await expect(page.getByText('Your session ended.')).toBeVisible()
+    await page.unrouteAll()
+  })
+
   test('a session that ended asks for the passphrase and goes on in the same place', async ({ town, desk, page }) => {
     const { receipt } = await town.reports()
     await desk.signIn('anna')

@@ -74,7 +74,7 @@ async function listen(state: { begun: boolean; holds: boolean }, pass: (said: Pa
         pass(news ?? 'alive')
       }
     } catch (thrown) {
-      if (thrown instanceof Problem && thrown.code === 'not-signed-in') return
+      if (thrown instanceof Problem && thrown.code === 'not-signed-in') return pass('again') // and the desk locks
     }
     state.holds = false
     await new Promise((resolve) => setTimeout(resolve, waits[Math.min(failures, waits.length - 1)]))

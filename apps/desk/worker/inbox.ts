@@ -1,6 +1,7 @@
 // A page of the list, in an order that stands still: what changes is shown in its place, what is new waits until the officer asks for
 // it. Nobody's line moves away under the hand.
 import type { InboxRow } from '@citycop/client/reports/list-reports.ts'
+import { Problem } from '@citycop/protocol/contract/problem.ts'
 import { arrange, inPage, matches, pagesOf, statusesOf, type Wanted } from '../reports/inbox.ts'
 import type { Page } from './acts.ts'
 import type { InboxView, Input } from './commands.ts'
@@ -30,6 +31,8 @@ export async function inbox(asked: Input<'inbox'>, { changed }: Page): Promise<I
   const wanted = coveredBy(asked.wanted)
   if (asked.read) await readAll(wanted, soon)
   else if (!covers(known.covered, wanted) && !known.reading && !known.failure) void readAll(wanted, soon)
+  const { failure } = known
+  if (failure?.kind === 'refused' && failure.code === 'not-signed-in') throw new Problem(failure.code) // the desk locks
   return viewOf(asked)
 }
 
