@@ -91,7 +91,7 @@ export async function createApp({ app: pool, rewrite }: Given, options: AppOptio
   if (options.publishes) ctx.publisher.begin(cadenceOf(ctx.city.pins))
   await eraseAgain(ctx)
   await sweep(ctx)
-  const timer = sweepHourly(ctx, { rewrite, folder: join(options.data, 'log') }, (error) => options.onBroken?.(error))
+  const timer = sweepHourly(ctx, { rewrite, data: options.data }, (error) => options.onBroken?.(error))
   let stopping = false
   const door = (built: Built | undefined): FastifyInstance => {
     const server = makeServer(options.trustProxy, options.logTo)
