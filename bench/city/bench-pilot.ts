@@ -8,7 +8,9 @@ type Kept = {
   readonly categories: { id: string; unit: string }[]
 }
 
-const read = (name: string): string => readFileSync(join(import.meta.dirname, '../../pilots/portolume', name), 'utf8')
+const pilots = join(import.meta.dirname, '../../pilots')
+const demo = readFileSync(join(pilots, 'default'), 'utf8').trim()
+const read = (name: string): string => readFileSync(join(pilots, demo, name), 'utf8')
 
 /** What lies in DATA/instance/pilot. */
 export function benchPilot(id: string, unit: string): Record<string, string> {

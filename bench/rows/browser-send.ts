@@ -59,11 +59,11 @@ async function aCity(suite: Options['suite']): Promise<Sealing> {
   const recipient = await recipientOf(newIdentity(suite))
   const validity = { notBefore: '2026-11-01', notAfter: '2026-12-31' }
   const pk = publicKeyOf(newSeed())
-  const names = { v: 1, instance: 'portolume', certNo: 1 } as const
+  const names = { v: 1, instance: 'benchville', certNo: 1 } as const
   const unit = { ...names, ...validity, id: 'team', unit: 'team', epoch: 1, title: { en: 'Team' }, recipient }
   const root = { ...names, suite, rootPk: pk, logKey: 'log', acceptPk: pk, audit: recipient, demo: true }
   return {
-    pins: { v: 1, instance: 'portolume', suite, rootPk: pk, demo: true, logKey: 'log' },
+    pins: { v: 1, instance: 'benchville', suite, rootPk: pk, demo: true, logKey: 'log' },
     directory: {
       units: [{ ...unit, serves: ['concern'], members: [] }],
       root,
