@@ -6,18 +6,18 @@ import { next, type Status, statuses, type Transition, transitions } from './wor
 
 const all = Object.keys(transitions) as Transition[]
 
-test('nothing leaves the erased state, and a withdrawn report is only undone, held or erased', () => {
+test('nothing leaves the erased state, and a withdrawn report is only undone, held, sealed anew or erased', () => {
   assert.deepEqual(
     all.filter((act) => next('erased', act, 'taken')),
     [],
   )
   assert.deepEqual(
     all.filter((act) => next('withdrawn', act, 'taken')),
-    ['report:undo-withdrawal', 'report:hold', 'report:release-hold', 'report:erase'],
+    ['report:undo-withdrawal', 'report:hold', 'report:release-hold', 'report:reseal', 'report:erase'],
   )
 })
 
-test('a closed report is only written to, contested, filed, reviewed, held, withdrawn or erased', () => {
+test('a closed report is only written to, contested, filed, reviewed, held, sealed anew, withdrawn or erased', () => {
   assert.deepEqual(
     all.filter((act) => next('closed', act)),
     [
@@ -29,6 +29,7 @@ test('a closed report is only written to, contested, filed, reviewed, held, with
       'report:hold',
       'report:release-hold',
       'report:erase-files',
+      'report:reseal',
       'report:erase',
     ],
   )
