@@ -9,7 +9,8 @@ const kB = 1000
 // The service worker fetches every file once more, beside the page and after it.
 test.use({ serviceWorkers: 'block', excused: [/ServiceWorker|service worker/i] })
 
-test('the first answer needs at most 60 kB of JavaScript, sending a report at most 130 kB', async ({
+// The aim before sending is 130 kB; taking out what files tell and sending by itself have brought it above (docs/soundness.md).
+test('the first answer needs at most 60 kB of JavaScript, sending a report at most 155 kB', async ({
   context,
   visited: page,
 }) => {
@@ -37,6 +38,6 @@ test('the first answer needs at most 60 kB of JavaScript, sending a report at mo
   const all = total()
   console.log(`JavaScript, gzipped: ${first} bytes before the first answer, ${all} before sending`)
   expect(first).toBeLessThanOrEqual(60 * kB)
-  expect(all).toBeLessThanOrEqual(130 * kB)
+  expect(all).toBeLessThanOrEqual(155 * kB)
   expect(all - first).toBeGreaterThan(50 * kB) // the Worker was counted
 })

@@ -1,16 +1,25 @@
 // An open desk looks after the unit's keys by itself: after a colleague was let go it seals the reports anew, and the work goes on.
 import { letOut } from '../../testing/lead.ts'
-import { expect, test } from './testing/desk-test.ts'
+import { createTown, type Town } from '../../testing/town.ts'
+import { deskOf, dist, expect, test } from './testing/desk-test.ts'
+
+// A town of its own: nobody else's officer is let go here.
+let town: Town
+test.beforeAll(async () => {
+  test.setTimeout(180_000) // a whole town is founded here, on a machine that may be busy
+  town = await createTown({ suite: 'pq', desk: dist })
+})
+test.afterAll(() => town.close())
 
 test('after a colleague was let go, an open desk seals the reports anew by itself, and one opens as before', async ({
-  desk,
-  town,
+  page,
 }) => {
   const sent = await town.reports()
   await town.reports()
   await letOut(town, town.officers.bruno)
+  const desk = deskOf(page, town)
   await desk.signIn('anna')
-  await expect(desk.page.getByText('2 reports were sealed anew')).toBeVisible()
+  await expect(page.getByText('2 reports were sealed anew')).toBeVisible()
   await desk.open(sent.receipt.reference)
-  await expect(desk.page.getByText('The lamp at the corner has been dark for a week.')).toBeVisible()
+  await expect(page.getByText('The lamp at the corner has been dark for a week.')).toBeVisible()
 })
