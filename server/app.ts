@@ -128,7 +128,7 @@ export async function createApp({ app: pool, rewrite }: Given, options: AppOptio
       clearInterval(timer)
       stopping = true // new acts are refused; those under way are finished and answered
       ctx.changes.end() // an answer that goes on would keep its door open
-      await Promise.all([citizen.close(), desk.close()])
+      await closeDoors([citizen, desk])
       await ctx.publisher.stop()
       await ctx.log.stop()
       await ctx.erasures.close()
@@ -188,6 +188,17 @@ async function makeContext(
     prices: limits ? makePrices(clock) : freeOfCharge,
   }
   return { ctx, lost }
+}
+
+const grace = 5_000
+
+/** A browser may hold a connection on which it has not asked for anything: no act is under way there, and nothing else would end it. */
+async function closeDoors(doors: readonly FastifyInstance[]): Promise<void> {
+  const timer = setTimeout(() => {
+    for (const { server } of doors) server.closeAllConnections()
+  }, grace)
+  await Promise.all(doors.map((door) => door.close()))
+  clearTimeout(timer)
 }
 
 const loopback = /^(127(\.\d{1,3}){3}|::1|localhost)$/
