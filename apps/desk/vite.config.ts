@@ -1,6 +1,7 @@
 import { messages } from '@citycop/ui/vite-messages.ts'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'vite'
+import { emitViewer } from './viewer/vite-viewer.ts'
 
 const onLog = (level: string, log: { message: string }) => {
   if (level === 'warn') throw new Error(log.message) // top-level await, for one: older browsers cannot parse it
@@ -21,6 +22,7 @@ const only = [
   'desk-policy',
   'desk-report',
   'desk-thread',
+  'desk-view',
   'desk-words',
   'files',
   'desk-work',
@@ -30,7 +32,7 @@ const checks = { bundlerTimings: false } // a slow machine is no fault of the so
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [messages({ only }), svelte({ configFile: false, compilerOptions: { fragments: 'tree' } })],
+  plugins: [messages({ only }), emitViewer(), svelte({ configFile: false, compilerOptions: { fragments: 'tree' } })],
   worker: {
     format: 'es',
     // The server knows the Worker by this name: it alone may compile the WebAssembly of Argon2id (J29).

@@ -18,6 +18,25 @@ export const pagePolicy = (more = ''): string =>
     'trusted-types citycop-worker',
   ].join('; ')
 
+/** For a page that frames another of its own, which has no origin. */
+export const framingPolicy = (): string => `${pagePolicy()}; frame-src 'self'`
+
+/** For the page in which a stranger's file is shown: no origin, no network, no store, and no script but the one it was handed out with. */
+export const viewerPolicy = (scriptHash: string, styleHash: string): string =>
+  [
+    'sandbox allow-scripts',
+    "default-src 'none'",
+    `script-src 'sha256-${scriptHash}'`,
+    `style-src 'sha256-${styleHash}'`,
+    'img-src blob:',
+    'media-src blob:',
+    "form-action 'none'",
+    "base-uri 'none'",
+    "frame-ancestors 'self'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+  ].join('; ')
+
 const kinds: Readonly<Record<string, string>> = {
   html: 'text/html; charset=utf-8',
   js: 'text/javascript; charset=utf-8',
