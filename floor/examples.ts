@@ -88,6 +88,8 @@ export const examples: Readonly<Record<string, Example>> = {
   'report:pause-clock': work([{ reason: false }, 'F-PAUSE']),
   'message:answer': work(notTheCloser),
   'message:ask': work(notTheCloser),
+  'report:refer': work(),
+  'report:count': work(),
   'report:close': work(notTheCloser, machine),
   'report:hold': work(),
   'report:release-hold': work(),

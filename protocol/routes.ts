@@ -2,7 +2,7 @@
 import { beginUpload, readAttachment, uploadPart } from './attachments/contract.ts'
 import type { Route } from './contract/route.ts'
 import { sendMessage } from './conversation/contract.ts'
-import { answerReport } from './conversation/desk-contract.ts'
+import { answerReport, referReport } from './conversation/desk-contract.ts'
 import {
   approveIdentity,
   listIdentities,
@@ -58,6 +58,7 @@ export const routes: readonly Route[] = [
   assignReport,
   pauseClock,
   answerReport,
+  referReport,
   closeReport,
   triageReport,
   changeRegime,

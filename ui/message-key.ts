@@ -8,6 +8,7 @@ import type deskKeys from './messages/en/desk-keys.json'
 import type deskLater from './messages/en/desk-later.json'
 import type deskPilot from './messages/en/desk-pilot.json'
 import type deskPolicy from './messages/en/desk-policy.json'
+import type deskRefer from './messages/en/desk-refer.json'
 import type deskReport from './messages/en/desk-report.json'
 import type deskThread from './messages/en/desk-thread.json'
 import type deskView from './messages/en/desk-view.json'
@@ -41,6 +42,7 @@ type Catalogs = typeof about &
   typeof deskPilot &
   typeof deskPolicy &
   typeof deskInbox &
+  typeof deskRefer &
   typeof deskReport &
   typeof deskThread &
   typeof deskView &

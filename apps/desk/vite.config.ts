@@ -20,6 +20,7 @@ const only = [
   'desk-inbox',
   'desk-pilot',
   'desk-policy',
+  'desk-refer',
   'desk-report',
   'desk-thread',
   'desk-view',

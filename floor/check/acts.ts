@@ -36,6 +36,8 @@ const acts: Readonly<Record<string, Partial<Facts> & Pick<Facts, 'who'>>> = {
   'report:pause-clock': atDesk,
   'message:answer': atDesk,
   'message:ask': atDesk,
+  'report:refer': atDesk,
+  'report:count': atDesk,
   'report:close': atDesk,
   'report:hold': atDesk,
   'report:release-hold': atDesk,

@@ -17,8 +17,12 @@ export const consent = v.variant('is', [
   }),
   /** By the person. `of` is the id of the message that asked: the hash of what was sealed, so one yes is for one question. */
   v.strictObject({ is: v.literal('answered'), of: hex(32), answer: v.picklist(['yes', 'no']) }),
-  /** By the unit: it was done, and a no would come too late. */
-  v.strictObject({ is: v.literal('done'), of: hex(32) }),
+  /** By the unit: it was done, and a no would come too late. `number` is by what the other side will know it. */
+  v.strictObject({
+    is: v.literal('done'),
+    of: hex(32),
+    number: v.optional(v.pipe(v.string(), v.regex(/^[0-9A-Z-]{4,20}$/))),
+  }),
 ])
 export type Consent = v.InferOutput<typeof consent>
 export type Asked = Extract<Consent, { is: 'asked' }>

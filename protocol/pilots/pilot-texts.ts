@@ -18,6 +18,10 @@ export const textsOf = (pilot: Pilot): [what: string, said: ByLanguage][] => [
     [`the title of the answer ${id}`, title],
     [`the answer ${id}`, text],
   ]),
+  ...(pilot.services ?? []).flatMap(({ id, title, what }): [string, ByLanguage][] => [
+    [`the title of the service ${id}`, title],
+    [`what the service ${id} is for`, what],
+  ]),
   ...pilot.helplines.map(({ number, says }): [string, ByLanguage] => [`helpline ${number}`, says]),
 ]
 

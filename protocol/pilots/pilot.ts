@@ -2,6 +2,7 @@
 // report is either received by one of its units, under a law that is named, or somebody else is named who receives it.
 import * as v from 'valibot'
 import { day, name } from '../contract/fields.ts'
+import { recipient } from '../keys/certificates.ts'
 import { regimes } from '../policy/parameters.ts'
 import { categories, groups } from '../reports/categories.ts'
 
@@ -41,6 +42,17 @@ const answer = v.strictObject({
   title: titleByLanguage,
   text: v.record(language, v.pipe(v.string(), v.minLength(1), v.maxLength(2000))),
 })
+/** Who else may help: an officer points a person to it, or hands over a text that the person agreed to. */
+const service = v.strictObject({
+  id: name,
+  title: titleByLanguage,
+  /** What it is for. */
+  what: textByLanguage,
+  /** How to reach it: a street, a number, an address on the web. */
+  reach: title,
+  /** Its age key: without one nothing can be handed to it. */
+  recipient: v.optional(recipient),
+})
 const number = v.strictObject({ number: phone, says: textByLanguage })
 
 export const pilot = v.strictObject({
@@ -64,6 +76,7 @@ export const pilot = v.strictObject({
   emergency: several(number, 1, 4),
   helplines: v.pipe(v.array(number), v.maxLength(8)),
   answers: v.optional(v.pipe(v.array(answer), v.maxLength(20))),
+  services: v.optional(v.pipe(v.array(service), v.maxLength(30))),
   /** A file beside this one. */
   boundary: v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,39}\.geojson$/)),
   /** How many people a running desk needs, by role of the policy. */

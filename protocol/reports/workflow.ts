@@ -9,6 +9,8 @@ export const transitions = {
   'message:ask': { from: ['received', 'taken', 'waiting', 'contested'], to: 'waiting' },
   'message:send': { from: ['received', 'taken', 'waiting', 'contested', 'closed'], to: 'same' },
   'message:send-awaited': { from: ['waiting'], to: 'taken' },
+  // What a person said yes to was handed to another service.
+  'report:refer': { from: ['taken', 'waiting', 'contested'], to: 'same' },
   'report:close': { from: ['taken', 'waiting', 'contested'], to: 'closed' },
   'report:contest': { from: ['closed'], to: 'contested' },
   'report:withdraw': { from: ['received', 'taken', 'waiting', 'contested', 'closed'], to: 'withdrawn' },

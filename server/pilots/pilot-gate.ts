@@ -4,6 +4,7 @@ import { papersFor } from '@citycop/protocol/pilots/example-papers.ts'
 import { type Missing, missingFor } from '@citycop/protocol/pilots/gate.ts'
 import type { PublicAnswers } from '@citycop/protocol/pilots/public-answers.ts'
 import type { PublicPilot } from '@citycop/protocol/pilots/public-pilot.ts'
+import type { PublicServices } from '@citycop/protocol/pilots/public-services.ts'
 import { type There, thereFor } from '@citycop/protocol/pilots/there.ts'
 import { type Group, groupOf } from '@citycop/protocol/reports/categories.ts'
 import type { Clock } from '../platform/clock.ts'
@@ -29,12 +30,13 @@ export type Gate = {
   shown(): PublicPilot | undefined
   /** Texts of the city with which an officer may begin an answer. */
   answers(): PublicAnswers['answers']
+  /** Who else may help, for officers who point to it. */
+  services(): PublicServices['services']
 }
 
 /** `files` undefined: nothing is known of this city, so nothing is taken in. */
 export function makeGate(files: PilotFiles | undefined, asked: Asked): Gate {
-  if (!files)
-    return { passes: () => false, missing: () => [], receives: () => false, shown: () => undefined, answers: () => [] }
+  if (!files) return { ...noGate, passes: () => false, receives: () => false }
   const { pilot } = files
   const completeLanguages = asked.demo ? [] : languagesOfApps() // a demo opens before everything is translated
   const groups = new Set<Group>(pilot.categories.map(({ id }) => groupOf[id]))
@@ -50,6 +52,7 @@ export function makeGate(files: PilotFiles | undefined, asked: Asked): Gate {
     receives: (group) => groups.has(group),
     shown: () => publicPart(files, found()),
     answers: () => pilot.answers ?? [],
+    services: () => pilot.services ?? [],
   }
 }
 
@@ -60,6 +63,7 @@ export const noGate: Gate = {
   receives: () => true,
   shown: () => undefined,
   answers: () => [],
+  services: () => [],
 }
 
 type Found = { readonly missing: readonly Missing[]; readonly there: readonly There[] }

@@ -6,6 +6,7 @@ import { after, test } from 'node:test'
 import { Problem } from '@citycop/protocol/contract/problem.ts'
 import { publicAnswers } from '@citycop/protocol/pilots/public-answers.ts'
 import { type PublicPilot, publicPilot } from '@citycop/protocol/pilots/public-pilot.ts'
+import { publicServices } from '@citycop/protocol/pilots/public-services.ts'
 import { parse } from 'valibot'
 import { createTown } from '../../testing/town.ts'
 import { CannotStart } from '../platform/cannot-start.ts'
@@ -73,6 +74,20 @@ test('the texts for answers are served apart, in each of the city’s languages,
     assert.deepEqual(await read(without), [])
   } finally {
     await withTexts.close()
+    await without.close()
+  }
+})
+
+test('services are served apart, in each of the city’s languages, and there are none without a pilot', async () => {
+  const [listed, without] = [await createTown({ instance: 'portolume', pilots: checkout }), await createTown()]
+  try {
+    const read = async ({ origin }: typeof without) =>
+      parse(publicServices, await (await fetch(`${origin}/services.json`)).json()).services
+    assert.ok((await read(listed)).every(({ title, what }) => title.en && title.it && what.en && what.it))
+    assert.ok(!('services' in (await shownBy(listed.origin))))
+    assert.deepEqual(await read(without), [])
+  } finally {
+    await listed.close()
     await without.close()
   }
 })

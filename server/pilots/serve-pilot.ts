@@ -7,6 +7,9 @@ export function servePilot(server: FastifyInstance, { gate }: Pick<Context, 'gat
   server.get('/answers.json', (_request, reply) =>
     reply.header('cache-control', 'no-cache').send({ v: 1, answers: gate.answers() }),
   )
+  server.get('/services.json', (_request, reply) =>
+    reply.header('cache-control', 'no-cache').send({ v: 1, services: gate.services() }),
+  )
   server.get('/pilot.json', async (_request, reply) => {
     const shown = gate.shown()
     if (!shown && gate.passes()) return reply.code(204).send() // no papers are asked for here, so there is nothing to say

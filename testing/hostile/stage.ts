@@ -29,6 +29,7 @@ export type Stage = {
   readonly closed: Staged
   readonly holdUntil: string
   readonly answer: Written
+  readonly refer: Written
   readonly close: Written
   readonly file: { readonly keys: PassphraseKeys; readonly blob: SealedBlob }
 }
@@ -60,7 +61,8 @@ export async function setStage(town: Town): Promise<Stage> {
   for (const one of [toHold, toUndo]) await withdrawReport(device, one.keys)
   await takeReport(anna, closed.ref)
   await closeReport(anna, closed.opened, { reason: 'resolved', text: 'Done.' })
-  const [answered, toClose] = [await staged(), await staged()]
+  const [answered, toClose, toRefer] = [await staged(), await staged(), await staged()]
+  await takeReport(anna, toRefer.ref)
   await takeReport(anna, toClose.ref)
   const written = async ({ opened, ref }: Staged, type: 'reply' | 'status'): Promise<Written> => ({
     ...(await sealUnitMessage(anna, opened, { type, text: 'Noted.' })),
@@ -84,6 +86,7 @@ export async function setStage(town: Town): Promise<Stage> {
     closed,
     holdUntil,
     answer: await written(answered, 'reply'),
+    refer: await written(toRefer, 'reply'),
     close: await written(toClose, 'status'),
     file: { keys, blob: blobs[0] as SealedBlob },
   }

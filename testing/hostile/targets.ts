@@ -228,6 +228,10 @@ export const targets: Readonly<Record<string, Make>> = {
     ({ answer }) => ({ action: 'message:answer', ref: answer.ref, objects: [answer.id] }),
     ({ answer }) => ({ message: answer.message }),
   ),
+  'report:refer': desk(
+    ({ refer }) => ({ action: 'report:refer', ref: refer.ref, objects: [refer.id] }),
+    ({ refer }) => ({ message: refer.message }),
+  ),
   'report:close': desk(
     ({ close }) => ({ action: 'report:close', ref: close.ref, objects: [close.id], reason: 'resolved' }),
     ({ close }) => ({ message: close.message }),

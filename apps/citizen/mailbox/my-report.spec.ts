@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { look } from '../../desk/testing/look.ts'
 import { atDesk } from '../testing/officer.ts'
 import { phrases } from '../testing/phrases.ts'
 import { button, noise, readReport, sendReport, title } from '../testing/report-walk.ts'
@@ -42,6 +43,33 @@ test('a person reads the answer, sees who opened the report and why, and writes 
   await expect(page.getByText(say('mailbox.written'))).toBeVisible()
   await expect(page.getByText('Fridays.')).toHaveCount(0) // sealed for the unit, not for this screen
   await expect(page.getByRole('heading', { name: say('reports.status.taken') })).toBeVisible()
+})
+
+test('what would leave is shown word for word before a yes, and a yes can be taken back', async ({
+  visited: page,
+  town,
+}) => {
+  const asked = {
+    is: 'asked',
+    act: 'report:refer',
+    to: 'shelter',
+    title: 'Safe House',
+    text: 'Please call her.',
+  } as const
+  await sendAndComeBack(page, async (reference) => {
+    await (await atDesk(town, 'anna', reference)).ask('Safe House', asked)
+  })
+  const question = page
+    .getByRole('listitem')
+    .filter({ hasText: say('mailbox.consent.may-refer', { title: 'Safe House' }) })
+  await expect(question).toContainText('Please call her.')
+  await expect(question).toContainText(say('mailbox.consent.means'))
+  await look(page, 'consent')
+  await button(page, say('mailbox.consent.yes')).click()
+  await expect(page.getByText(say('mailbox.consent.said-yes'))).toBeVisible()
+  await button(page, say('mailbox.consent.no')).click()
+  await expect(page.getByText(say('mailbox.consent.said-no'))).toBeVisible()
+  await expect(question).toContainText(say('mailbox.consent.you-said-no'))
 })
 
 test('a closed report says why, and contested it is looked at again', async ({ visited: page, town }) => {

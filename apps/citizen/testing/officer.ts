@@ -6,6 +6,7 @@ import { takeReport } from '@citycop/client/reports/change-report.ts'
 import { closeReport } from '@citycop/client/reports/close-report.ts'
 import { listReports } from '@citycop/client/reports/list-reports.ts'
 import { type OpenedReport, openReport } from '@citycop/client/reports/open-report.ts'
+import type { Asked } from '@citycop/protocol/conversation/consent.ts'
 import type { OpeningReason } from '@citycop/protocol/policy/parameters.ts'
 import type { Name, Town } from '../../../testing/town.ts'
 
@@ -14,7 +15,7 @@ export type AtDesk = {
   /** A file of the first message, by its place. */
   read(file: number): Promise<Buffer>
   answer(text: string): Promise<void>
-  ask(text: string): Promise<void>
+  ask(text: string, consent?: Asked): Promise<void>
   close(text: string): Promise<void>
 }
 
@@ -38,7 +39,8 @@ export async function atDesk(town: Town, name: Name, reference: string): Promise
       return Buffer.from((await readAttachment(desk, opened, blob)).bytes)
     },
     answer: (text) => act((thread) => answerReport(desk, thread, text)),
-    ask: (text) => act((thread) => answerReport(desk, thread, text, { ask: true })),
+    ask: (text, consent) =>
+      act((thread) => answerReport(desk, thread, text, { ask: true, ...(consent ? { consent } : {}) })),
     close: (text) => act((thread) => closeReport(desk, thread, { reason: 'resolved', text })),
   }
 }

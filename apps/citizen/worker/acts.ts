@@ -1,5 +1,5 @@
 // Every command and what it does here, in one table.
-import { contestReport, sendMessage } from '@citycop/client/conversation/send-message.ts'
+import { answerConsent, contestReport, sendMessage } from '@citycop/client/conversation/send-message.ts'
 import { readVersions } from '@citycop/client/policy/read-versions.ts'
 import { undoWithdrawal, withdrawReport } from '@citycop/client/reports/withdraw-report.ts'
 import { sendWaiting } from '../queue/send-waiting.ts'
@@ -33,6 +33,7 @@ export const acts: Acts = {
   write: async ({ text, files }, tell) =>
     void (await sendMessage(instance(), keys(), text, await filesOf(files), tell)),
   contest: async ({ text }) => void (await contestReport(instance(), keys(), text)),
+  'answer-consent': async (said) => void (await answerConsent(instance(), keys(), said)),
   withdraw: async () => void (await withdrawReport(instance(), keys())),
   'undo-withdrawal': async () => void (await undoWithdrawal(instance(), keys())),
   forget: async () => void forget(),

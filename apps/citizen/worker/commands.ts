@@ -10,6 +10,7 @@ import type { ReadPolicies } from '@citycop/client/policy/read-versions.ts'
 import type { Erased, Mailbox } from '@citycop/client/reports/read-mailbox.ts'
 import type { WrongReason } from '@citycop/client/sealing/passphrase.ts'
 import type { ProblemCode } from '@citycop/protocol/contract/problem.ts'
+import type { Answer } from '@citycop/protocol/conversation/consent.ts'
 import type { Policy } from '@citycop/protocol/policy/terms.ts'
 import type { Category, Group } from '@citycop/protocol/reports/categories.ts'
 import type { Clocks } from '@citycop/protocol/reports/clocks.ts'
@@ -79,6 +80,8 @@ export type Commands = {
   'look-at-file': { input: { file: File }; output: FileLook }
   write: { input: { text: string; files: FileToSeal[] }; output: undefined }
   contest: { input: { text: string }; output: undefined }
+  /** `of`: the message that asked. */
+  'answer-consent': { input: { of: string; answer: Answer; text: string }; output: undefined }
   withdraw: { input: undefined; output: undefined }
   'undo-withdrawal': { input: undefined; output: undefined }
   forget: { input: undefined; output: undefined }

@@ -2,6 +2,7 @@
 
 import { readAttachment } from '@citycop/client/attachments/read-attachment.ts'
 import { readAnswerTexts } from '@citycop/client/conversation/answer-texts.ts'
+import { readServices } from '@citycop/client/conversation/read-services.ts'
 import { hashOfCase } from '@citycop/client/identity/open-identity.ts'
 import type { Seen } from '@citycop/client/keys/connect.ts'
 import { readPilot } from '@citycop/client/pilots/read-pilot.ts'
@@ -15,7 +16,7 @@ import {
   triageReport,
 } from '@citycop/client/reports/change-report.ts'
 import { listReports } from '@citycop/client/reports/list-reports.ts'
-import { answerFrom, closeFrom } from './answer.ts'
+import { answerFrom, askConsentFrom, closeFrom, referFrom } from './answer.ts'
 import { ableOf, bulk, stopBulk } from './bulk.ts'
 import { colleaguesFor } from './colleagues.ts'
 import type { Command, Input, Output, Progress } from './commands.ts'
@@ -56,6 +57,9 @@ export const acts: Acts = {
   take: async ({ ref }) => void (await takeReport(desk(), ref)),
   answer: answerFrom,
   close: closeFrom,
+  services: ({ language }) => readServices(desk().instance.server, language),
+  'ask-consent': askConsentFrom,
+  refer: referFrom,
   triage: async ({ ref, triage, ground }) =>
     void (await (ground ? changeRegime(desk(), ref, triage, ground) : triageReport(desk(), ref, triage))),
   hold: async ({ ref, ground, until }) => void (await holdReport(desk(), ref, ground, until)),

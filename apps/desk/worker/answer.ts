@@ -1,9 +1,10 @@
-// Answering and closing. What was written joins the thread that this desk holds, without another opening.
+// Answering, closing, and what the person was asked a yes for. What was written joins the thread that this desk holds, without another opening.
 import { answerReport } from '@citycop/client/conversation/answer-report.ts'
+import { referReport } from '@citycop/client/conversation/refer-report.ts'
 import type { Written } from '@citycop/client/conversation/seal-unit-message.ts'
 import { closeReport } from '@citycop/client/reports/close-report.ts'
 import type { OpenedMessage, OpenedReport } from '@citycop/client/reports/open-report.ts'
-import type { Input, ReportView } from './commands.ts'
+import type { Input, Referred, ReportView } from './commands.ts'
 import { desk, held, opened } from './held.ts'
 import { viewOf } from './view.ts'
 
@@ -17,11 +18,23 @@ export async function closeFrom({ ref, reason, text }: Input<'close'>): Promise<
   return joined(opened(ref), written, { kind: 'status', text, reason })
 }
 
+export async function askConsentFrom({ ref, consent }: Input<'ask-consent'>): Promise<ReportView> {
+  const text = consent.title // all that whoever reads without knowing consent needs: the rest stands in it
+  const written = await answerReport(desk(), opened(ref), text, { ask: true, consent })
+  return joined(opened(ref), written, { kind: 'reply', text, consent })
+}
+
+export async function referFrom({ ref, of, service }: Input<'refer'>): Promise<Referred> {
+  const { referral, said, ...written } = await referReport(desk(), opened(ref), of, service)
+  const report = joined(opened(ref), written, { kind: 'reply', ...said })
+  return { report, number: referral.number, file: referral.file }
+}
+
 /** The next answer is chained to this one by its id. */
 function joined(
   report: OpenedReport,
   { status, id, seq }: Written,
-  said: Pick<OpenedMessage, 'kind' | 'text' | 'reason'>,
+  said: Pick<OpenedMessage, 'kind' | 'text' | 'reason' | 'consent'>,
 ): ReportView {
   const message: OpenedMessage = { ...said, from: 'unit', seq, id, at: new Date().toISOString(), files: [] }
   const changed = { ...report, status, messages: [...report.messages, message] }

@@ -1,6 +1,7 @@
 // What the page may ask of the Worker, and what it gets back. No identity, key or session token stands in any type here.
 
 import type { AnswerText } from '@citycop/client/conversation/answer-texts.ts'
+import type { Service } from '@citycop/client/conversation/read-services.ts'
 import type { Cause } from '@citycop/client/identity/open-identity.ts'
 import type { Known } from '@citycop/client/identity/seal-identity.ts'
 import type { Seen } from '@citycop/client/keys/connect.ts'
@@ -12,6 +13,7 @@ import type { OpenedFile, OpenedMessage, OpenedReport } from '@citycop/client/re
 import type { Tampered } from '@citycop/client/reports/tampered.ts'
 import type { ProblemCode } from '@citycop/protocol/contract/problem.ts'
 import type { Reply } from '@citycop/protocol/contract/route.ts'
+import type { Asked } from '@citycop/protocol/conversation/consent.ts'
 import type { IdentityRequest } from '@citycop/protocol/identity/contract.ts'
 import type { IdentityOutcome } from '@citycop/protocol/identity/identity.ts'
 import type { SignedInRole } from '@citycop/protocol/keys/certificates.ts'
@@ -45,6 +47,9 @@ export type Opening = {
   later?: { ground: DeferralGround; until: string }
 }
 export type ReadFile = { name: string; type: string; bytes: Uint8Array<ArrayBuffer> }
+
+/** `file` is for the service alone; it is saved, and nothing of it stays here. */
+export type Referred = { report: ReportView; number: string; file: Uint8Array<ArrayBuffer> }
 
 export type Draft = { answer: string; ask: boolean; closing: string }
 // What the page puts away while it is locked: sealed to the officer's own key, so a locked desk holds no readable word.
@@ -115,6 +120,9 @@ export type Commands = {
   attachment: { input: { ref: string; blob: string }; output: ReadFile }
   take: { input: { ref: string }; output: undefined }
   answer: { input: { ref: string; text: string; ask: boolean }; output: ReportView }
+  services: { input: { language: string }; output: Service[] }
+  'ask-consent': { input: { ref: string; consent: Asked }; output: ReportView }
+  refer: { input: { ref: string; of: string; service: { id: string; recipient: string } }; output: Referred }
   close: { input: { ref: string; reason: CloseReason; text: string }; output: ReportView }
   triage: { input: { ref: string; triage: Triage; ground?: RegimeGround }; output: undefined }
   hold: { input: { ref: string; ground: HoldGround; until: string }; output: undefined }
