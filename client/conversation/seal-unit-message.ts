@@ -17,7 +17,7 @@ export type Written = { readonly status: Status; readonly index: number; readonl
 export async function sealUnitMessage(
   desk: Desk,
   opened: OpenedReport,
-  content: Pick<Message, 'type' | 'text' | 'reason'>,
+  content: Pick<Message, 'type' | 'text' | 'reason' | 'consent'>,
 ) {
   const { pins, directory } = desk.instance
   const unit = unitOf(directory, opened.unit)

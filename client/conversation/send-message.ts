@@ -2,6 +2,7 @@
 import { toBase64 } from '@citycop/protocol/contract/base64.ts'
 import { fromHex } from '@citycop/protocol/contract/bytes.ts'
 import { Problem } from '@citycop/protocol/contract/problem.ts'
+import type { Answer } from '@citycop/protocol/conversation/consent.ts'
 import { sendMessage as sendRoute } from '@citycop/protocol/conversation/contract.ts'
 import { contestReport as contestRoute, type FollowUp } from '@citycop/protocol/reports/contract.ts'
 import { signedBytes } from '@citycop/protocol/reports/submission-bytes.ts'
@@ -15,6 +16,7 @@ import type { Instance } from '../keys/connect.ts'
 import { type Receipt, receiptFrom } from '../log/verify-receipt.ts'
 import { unitOf } from '../reports/find-unit.ts'
 import { readMailbox } from '../reports/read-mailbox.ts'
+import type { Message } from '../reports/report.ts'
 import { sealCitizenMessage } from '../reports/seal-citizen-message.ts'
 import type { Progress } from '../reports/submit-report.ts'
 import type { PassphraseKeys } from '../sealing/derive.ts'
@@ -26,17 +28,24 @@ export const sendMessage = (
   text: string,
   files: readonly DraftFile[] = [],
   progress?: Progress,
-): Promise<Receipt> => send(instance, keys, 'message:send', text, files, progress)
+): Promise<Receipt> => send(instance, keys, 'message:send', { text }, files, progress)
 
 /** Says why a closed report should not be closed; it goes to an officer who did not close it. @throws Problem */
 export const contestReport = (instance: Instance, keys: PassphraseKeys, text: string): Promise<Receipt> =>
-  send(instance, keys, 'report:contest', text, [])
+  send(instance, keys, 'report:contest', { text }, [])
+
+/** Says yes or no to what the unit asked in the message with that id. `text` says the same in the person's words. @throws Problem */
+export const answerConsent = (
+  instance: Instance,
+  keys: PassphraseKeys,
+  { of, answer, text }: { of: string; answer: Answer; text: string },
+): Promise<Receipt> => send(instance, keys, 'message:send', { text, consent: { is: 'answered', of, answer } }, [])
 
 async function send(
   instance: Instance,
   keys: PassphraseKeys,
   act: 'message:send' | 'report:contest',
-  text: string,
+  said: Pick<Message, 'text' | 'consent'>,
   files: readonly DraftFile[],
   progress: Progress = () => {},
 ): Promise<Receipt> {
@@ -46,7 +55,7 @@ async function send(
   const seq = mailbox.sent.length
   const content = {
     type: act === 'report:contest' ? ('contest' as const) : ('followup' as const),
-    text,
+    ...said,
     seq,
     prev: mailbox.sent[mailbox.sent.length - 1] ?? null,
   }

@@ -32,6 +32,7 @@ export type OpenedMessage = {
   readonly kind: Message['type']
   readonly fields?: Message['fields']
   readonly reason?: Message['reason']
+  readonly consent?: Message['consent']
   readonly files: readonly OpenedFile[]
   readonly refused?: Refusal
 }
@@ -174,8 +175,19 @@ function shown(
       ? [{ ...one, header: blob.header, sealedSize: blob.size, attKey: message.attKey }]
       : []
   })
-  const { time: at, text, type: kind, fields, reason } = message
-  return { from, seq, id, at, text, kind, files, ...(fields ? { fields } : {}), ...(reason ? { reason } : {}) }
+  const { time: at, text, type: kind, fields, reason, consent } = message
+  return {
+    from,
+    seq,
+    id,
+    at,
+    text,
+    kind,
+    files,
+    ...(fields ? { fields } : {}),
+    ...(reason ? { reason } : {}),
+    ...(consent ? { consent } : {}),
+  }
 }
 
 /** Exactly what was asked for, each once: what is left out or shown twice would change what the officer believes was said. */

@@ -1,5 +1,6 @@
 // "My report": what the unit wrote, and every act on the report, each one checked against the log before it is shown.
 import { fromBase64 } from '@citycop/protocol/contract/base64.ts'
+import type { Consent } from '@citycop/protocol/conversation/consent.ts'
 import type { Checkpoint } from '@citycop/protocol/log/checkpoint.ts'
 import type { Decision } from '@citycop/protocol/log/entry.ts'
 import { isIncluded } from '@citycop/protocol/log/tree.ts'
@@ -20,10 +21,12 @@ import { actOf, latestDeferral, verifyActs, verifyTold } from './verify-acts.ts'
 export type MailboxMessage = {
   readonly from: 'citizen' | 'unit'
   readonly seq: number
+  readonly id: string
   readonly day: string
   /** Absent for the citizen's own: they are sealed to the unit alone. */
   readonly text?: string
   readonly reason?: CloseReason
+  readonly consent?: Consent
   /** A message that failed a reader's check: it is not shown, and this is said. */
   readonly refused?: string
 }
@@ -127,7 +130,7 @@ async function readMessages(
   const shown: MailboxMessage[] = []
   let prev: string | null = null
   for (const { direction, seq, day, file, id } of page.messages) {
-    const known = { from: direction, seq, day }
+    const known = { from: direction, seq, day, id }
     if (direction === 'citizen' || file === undefined) {
       shown.push(known)
       continue
@@ -149,6 +152,7 @@ async function readMessages(
         ...known,
         text: opened.message.text,
         ...(opened.message.reason ? { reason: opened.message.reason } : {}),
+        ...(opened.message.consent ? { consent: opened.message.consent } : {}),
       })
     prev = id
   }

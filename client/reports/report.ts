@@ -1,6 +1,7 @@
 // The plaintext of a message: what the citizen and the unit say to each other. Only devices ever see it; the server has no
 // schema for it and no use for one.
 import { hex, name, publicKey, sized, suite, whole } from '@citycop/protocol/contract/fields.ts'
+import { consent } from '@citycop/protocol/conversation/consent.ts'
 import { recipient } from '@citycop/protocol/keys/certificates.ts'
 import { categories } from '@citycop/protocol/reports/categories.ts'
 import { closeReasons } from '@citycop/protocol/reports/workflow.ts'
@@ -60,6 +61,7 @@ export const message = v.strictObject({
     }),
   ),
   reason: v.optional(v.picklist(closeReasons)),
+  consent: v.optional(consent),
   attKey: v.optional(v.pipe(v.string(), v.maxLength(120), v.regex(/^AGE-SECRET-KEY-(PQ-)?1[0-9A-Z]+$/))),
   att: v.optional(v.pipe(v.array(attached), v.maxLength(30))),
 })

@@ -10,7 +10,10 @@ import { newIdentity, recipientOf } from '../sealing/suite.ts'
 import type { Attached, Message } from './report.ts'
 import type { Progress } from './submit-report.ts'
 
-type Content = Pick<Message, 'type' | 'text' | 'language' | 'fields' | 'replyTo' | 'tagHash' | 'seq' | 'prev'>
+type Content = Pick<
+  Message,
+  'type' | 'text' | 'language' | 'fields' | 'replyTo' | 'tagHash' | 'seq' | 'prev' | 'consent'
+>
 
 export async function sealCitizenMessage(
   pins: Pins,
