@@ -36,7 +36,7 @@ export type City = { demo: boolean; fingerprint: string; timeZone: string; units
 export type Officer = { name: string; units: readonly string[]; roles: readonly SignedInRole[] }
 export type FileView = Pick<OpenedFile, 'blob' | 'name' | 'type' | 'size' | 'metadata'>
 export type MessageView = Omit<OpenedMessage, 'files'> & { files: FileView[] }
-export type ReportView = Omit<OpenedReport, 'messages' | 'thread' | 'replyTo'> & { messages: MessageView[] }
+export type ReportView = Omit<OpenedReport, 'messages' | 'thread' | 'replyTo' | 'signed'> & { messages: MessageView[] }
 export type Opening = {
   ref: string
   purpose: Purpose
