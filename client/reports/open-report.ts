@@ -62,7 +62,7 @@ export type OpenedReport = {
   /** From which unit to which it was handed, in order. */
   readonly handed: readonly Handed[]
   /** What was signed when it was sent, by the message's id: to seal it to another unit. */
-  readonly signed: ReadonlyMap<string, Signed>
+  readonly signed: Readonly<Record<string, Signed>>
   /** What it was opened for: its attachments are read for the same. */
   readonly why: Pick<Why, 'purpose' | 'reason'>
 }
@@ -104,7 +104,7 @@ async function readReleased(
   if (!read || read.holders.at(-1) !== row.unit) throw new Tampered('content', evidence)
   const { first, signed } = read
   const messages = pieces.map((one) => shown(one, read.refused.get(one.id), released))
-  const files = [...signed.values()].reduce((all, { message }) => all + (message.att?.length ?? 0), 0)
+  const files = Object.values(signed).reduce((all, { message }) => all + (message.att?.length ?? 0), 0)
   const missingFiles = files - messages.reduce((all, one) => all + one.files.length, 0)
   const gaps = missing + read.missing + messages.filter((one) => one.refused !== undefined).length
   if (!first?.fields || !first.replyTo) throw new Tampered('content', evidence)

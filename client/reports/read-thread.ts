@@ -53,7 +53,7 @@ export type Read = Followed & {
   readonly first: Message
   /** Messages of the person that were there when it was handed on, and are not. */
   readonly missing: number
-  readonly signed: ReadonlyMap<string, Signed>
+  readonly signed: Readonly<Record<string, Signed>>
 }
 
 /** Undefined without the report itself, which says where it was sent. */
@@ -72,8 +72,8 @@ export function readPieces(desk: Desk, pieces: readonly Piece[]): Read | undefin
       return undefined
     return judged?.to
   })
-  const signed = new Map([...held].filter(([id]) => !followed.refused.has(id)))
-  const sent = Math.max(0, ...[...signed.values()].map(({ message }) => message.transfer?.sent ?? 0))
+  const signed = Object.fromEntries([...held].filter(([id]) => !followed.refused.has(id)))
+  const sent = Math.max(0, ...Object.values(signed).map(({ message }) => message.transfer?.sent ?? 0))
   const last = Math.max(-1, ...pieces.filter((one) => one.direction === 'citizen').map((one) => one.seq))
   return { ...followed, first, signed, missing: Math.max(0, sent - last - 1) }
 }

@@ -74,7 +74,7 @@ export async function transferReport(
 /** Nobody vouches for what is missing or failed a check: it stays where it can be asked about. */
 function refuseUnlessWhole({ gaps, messages, signed }: OpenedReport): void {
   if (gaps > 0) throw new Problem('state-changed', 'something is missing or failed a check, so it is not handed on')
-  if (messages.some((one) => !signed.has(one.id))) throw new Problem('state-changed', 'open the report again')
+  if (messages.some((one) => !signed[one.id])) throw new Problem('state-changed', 'open the report again')
   if (messages.length > mostHanded) throw new Problem('too-large', `more than ${mostHanded} messages`)
 }
 
@@ -88,7 +88,7 @@ async function sealAll(
   const { suite } = desk.instance.pins
   const all = []
   for (const { id, from } of messages) {
-    const one = signed.get(id)
+    const one = signed[id]
     if (!one) throw new Problem('state-changed')
     const recipients = from === 'citizen' ? [to.recipient] : [replyTo, to.recipient]
     const { message, envelope: inner } = one
