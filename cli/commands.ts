@@ -21,6 +21,10 @@ export const commands: Readonly<Record<string, Entry>> = {
   'officer take': ['take a report, which acknowledges it', () => import('./officers/take.ts')],
   'officer answer': ['answer the person who reported, or ask for more', () => import('./officers/answer.ts')],
   'officer close': ['close a report with a reason', () => import('./officers/close.ts')],
+  transfer: [
+    'hand a report to another unit; the person is told where it went and why',
+    () => import('./officers/transfer.ts'),
+  ],
   'officer triage': [
     'decide which law a report is under and what it is filed as',
     () => import('./officers/triage.ts'),

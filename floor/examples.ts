@@ -98,6 +98,27 @@ export const examples: Readonly<Record<string, Example>> = {
   'report:list-sealed': work(),
   'report:begin-reseal': work([{ purpose: undefined }, 'F-PURPOSE'], [{ purpose: 'statistics' }, 'F-PURPOSE']),
   'report:reseal': work(),
+  'report:request-transfer': work(),
+  'report:transfer': {
+    allowed: [
+      {},
+      { handing: 'agreed' },
+      { handing: 'unlisted', emergency: true, approver: 'colleague' },
+      { regime: 'UNDETERMINED' },
+    ],
+    denied: [
+      foreign,
+      stranger,
+      machine,
+      [{ role: 'analyst' }, 'no-permit'],
+      [{ handing: 'unlisted' }, 'F-TRANSFER'],
+      [{ handing: 'listed-protected' }, 'F-TRANSFER'],
+      [{ reason: false }, 'F-TRANSFER'],
+      [{ handing: 'unlisted', approver: 'colleague' }, 'F-TRANSFER'],
+      [{ handing: 'unlisted', emergency: true }, 'F-TRANSFER'],
+      [{ handing: 'unlisted', emergency: true, approver: 'self' }, 'F-TRANSFER'],
+    ],
+  },
   'report:change-regime': work(machine, [{ role: 'case_officer' }, 'no-permit']),
   'report:preview-erasure': work([{ role: 'case_officer' }, 'no-permit']),
   'report:disclose': {

@@ -30,6 +30,7 @@ import {
 } from './reports/desk-contract.ts'
 import { assignReport, pauseClock, watchReports } from './reports/inbox-contract.ts'
 import { beginReseal, listSealed, resealReport } from './reports/reseal-contract.ts'
+import { requestTransfer, transferReport } from './reports/transfer-contract.ts'
 import { readNotices } from './watchdog/contract.ts'
 
 export const routes: readonly Route[] = [
@@ -69,6 +70,8 @@ export const routes: readonly Route[] = [
   listSealed,
   beginReseal,
   resealReport,
+  requestTransfer,
+  transferReport,
   readDraft,
   proposePolicy,
   approvePolicy,

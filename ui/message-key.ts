@@ -12,6 +12,7 @@ import type deskRefer from './messages/en/desk-refer.json'
 import type deskReport from './messages/en/desk-report.json'
 import type deskThread from './messages/en/desk-thread.json'
 import type deskView from './messages/en/desk-view.json'
+import type deskTransfer from './messages/en/desk-transfer.json'
 import type deskWords from './messages/en/desk-words.json'
 import type deskWork from './messages/en/desk-work.json'
 import type files from './messages/en/files.json'
@@ -46,6 +47,7 @@ type Catalogs = typeof about &
   typeof deskReport &
   typeof deskThread &
   typeof deskView &
+  typeof deskTransfer &
   typeof deskWords &
   typeof files &
   typeof deskWork &

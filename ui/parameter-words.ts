@@ -87,6 +87,7 @@ export const placeWords: Readonly<Record<string, MessageKey>> = {
   deviations: 'policy-param.deviations',
   purposes: 'policy-param.purposes',
   recipients: 'policy-param.recipients',
+  transfers: 'policy-param.transfers',
 }
 
 /** What a parameter is about; a place that nobody has words for says itself. */

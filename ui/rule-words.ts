@@ -20,6 +20,7 @@ export const ruleWords: Readonly<Record<string, MessageKey>> = {
   'F-NOT-THE-CLOSER': 'policy.rule.F-NOT-THE-CLOSER',
   'F-ASSIGNEE': 'policy.rule.F-ASSIGNEE',
   'F-PAUSE': 'policy.rule.F-PAUSE',
+  'F-TRANSFER': 'policy.rule.F-TRANSFER',
   'F-RECIPIENT': 'policy.rule.F-RECIPIENT',
   'F-NEVER-RECIPIENT': 'policy.rule.F-NEVER-RECIPIENT',
   'F-MUNICIPAL': 'policy.rule.F-MUNICIPAL',

@@ -24,6 +24,7 @@ const only = [
   'desk-report',
   'desk-thread',
   'desk-view',
+  'desk-transfer',
   'desk-words',
   'files',
   'desk-work',

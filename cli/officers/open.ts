@@ -59,7 +59,7 @@ async function saveAll(
 }
 
 function asObject(opened: OpenedReport, saved: readonly Saved[]) {
-  const { replyTo: _replyTo, thread: _thread, messages, ...shown } = opened
+  const { replyTo: _replyTo, thread: _thread, signed: _signed, messages, ...shown } = opened
   return {
     ...shown,
     messages: messages.map(({ files, ...message }) => ({

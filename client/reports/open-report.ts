@@ -1,6 +1,6 @@
 // Opening a report at the desk: ask with a signed purpose, believe nothing before the log's proof holds, then open (J7).
 import { fromBase64 } from '@citycop/protocol/contract/base64.ts'
-import { concat, toHex } from '@citycop/protocol/contract/bytes.ts'
+import { toHex } from '@citycop/protocol/contract/bytes.ts'
 import type { Envelope } from '@citycop/protocol/contract/dsse.ts'
 import { Problem } from '@citycop/protocol/contract/problem.ts'
 import type { Reply } from '@citycop/protocol/contract/route.ts'
@@ -16,9 +16,10 @@ import { seenSize } from '../log/verify-growth.ts'
 import { verifyOpening } from '../log/verify-opening.ts'
 import type { Desk } from '../officers/sign-in.ts'
 import { signRequest } from '../officers/sign-request.ts'
-import { openWith } from '../sealing/age-file.ts'
-import { openMessage, type Refusal } from '../sealing/message.ts'
+import type { Refusal } from '../sealing/message.ts'
+import type { Handed, Piece } from './follow-thread.ts'
 import { type InboxRow, listReports } from './list-reports.ts'
+import { openPieces, readPieces, type Signed } from './read-thread.ts'
 import type { Attached, Message } from './report.ts'
 import { Tampered } from './tampered.ts'
 
@@ -33,6 +34,9 @@ export type OpenedMessage = {
   readonly fields?: Message['fields']
   readonly reason?: Message['reason']
   readonly consent?: Message['consent']
+  /** Which unit wrote it: an earlier one, of a report that was handed on. */
+  readonly unit?: string
+  readonly transfer?: Message['transfer']
   readonly files: readonly OpenedFile[]
   readonly refused?: Refusal
 }
@@ -55,6 +59,10 @@ export type OpenedReport = {
   readonly leaf: number
   readonly thread: string
   readonly replyTo: string
+  /** From which unit to which it was handed, in order. */
+  readonly handed: readonly Handed[]
+  /** What was signed when it was sent, by the message's id: to seal it to another unit. */
+  readonly signed: Readonly<Record<string, Signed>>
   /** What it was opened for: its attachments are read for the same. */
   readonly why: Pick<Why, 'purpose' | 'reason'>
 }
@@ -90,54 +98,15 @@ async function readReleased(
   const thread = mailboxId(fromBase64(released.mailboxPk))
   const evidence = { request, released }
   if (!isWhole(row, released)) throw new Tampered('objects', evidence)
-  const seenIds = new Set<string>()
-  const latest: Record<string, string | null> = { citizen: null, unit: null }
-  const due: Record<string, number> = { citizen: 0, unit: 0 }
-  const messages: OpenedMessage[] = []
-  let gaps = 0
-  let missingFiles = 0
-  let first: Message | undefined
-  for (const { direction, seq, epoch, header, payload, id } of released.messages) {
-    const file = concat(fromBase64(header), fromBase64(payload))
-    if (!row.objects.includes(id)) throw new Tampered('objects', evidence)
-    gaps += seq - (due[direction] ?? 0)
-    const prev = seq === due[direction] ? latest[direction] : undefined
-    due[direction] = seq + 1
-    latest[direction] = id
-    const { epochs } = desk.instance.directory.trusted
-    const expected = {
-      instance: desk.instance.pins.instance,
-      unit: row.unit,
-      thread,
-      direction,
-      seq,
-      id,
-      epochs,
-      ...(prev === undefined ? {} : { prev }),
-    }
-    const opened = await openMessage(file, desk.epochs.get(`${row.unit}/${epoch}`) ?? '', expected, seenIds)
-    const swapped = 'refused' in opened && (await isSwapped(desk, row.unit, opened.refused, file, id))
-    if (swapped) throw new Tampered('objects', evidence)
-    if ('refused' in opened) {
-      gaps++
-      messages.push({
-        from: direction,
-        seq,
-        id,
-        at: '',
-        text: '',
-        kind: 'followup',
-        files: [],
-        refused: opened.refused,
-      })
-      continue
-    }
-    const { message } = opened
-    if (message.type === 'report') first = message
-    const told = shown(direction, seq, id, message, released)
-    missingFiles += (message.att?.length ?? 0) - told.files.length
-    messages.push(told)
-  }
+  const { pieces, gaps: missing } = await openPieces(desk, row, released, evidence)
+  const read = readPieces(desk, pieces)
+  // Whoever has it by the server's word has it by the thread: else the server moved it, and no officer did.
+  if (!read || read.holders.at(-1) !== row.unit) throw new Tampered('content', evidence)
+  const { first, signed } = read
+  const messages = pieces.map((one) => shown(one, read.refused.get(one.id), released))
+  const files = Object.values(signed).reduce((all, { message }) => all + (message.att?.length ?? 0), 0)
+  const missingFiles = files - messages.reduce((all, one) => all + one.files.length, 0)
+  const gaps = missing + read.missing + messages.filter((one) => one.refused !== undefined).length
   if (!first?.fields || !first.replyTo) throw new Tampered('content', evidence)
   if (first.tagHash !== toHex(sha256(fromBase64(released.tagKey)))) throw new Tampered('tag', evidence)
   const { ref, reference, unit, group, status, clocks, endsOn } = row
@@ -159,23 +128,27 @@ async function readReleased(
     leaf,
     thread,
     replyTo: first.replyTo,
+    handed: read.handed,
+    signed,
   }
 }
 
 function shown(
-  from: 'citizen' | 'unit',
-  seq: number,
-  id: string,
-  message: Message,
+  { direction: from, seq, id, opened }: Piece,
+  refusal: Refusal | undefined,
   { blobs }: Reply<typeof route>,
 ): OpenedMessage {
+  const refused = 'refused' in opened ? opened.refused : refusal
+  if ('refused' in opened || refused)
+    return { from, seq, id, at: '', text: '', kind: 'followup', files: [], ...(refused ? { refused } : {}) }
+  const { message } = opened
   const files = (message.att ?? []).flatMap((one) => {
     const blob = blobs.find((each) => each.id === one.blob)
     return blob && message.attKey
       ? [{ ...one, header: blob.header, sealedSize: blob.size, attKey: message.attKey }]
       : []
   })
-  const { time: at, text, type: kind, fields, reason, consent } = message
+  const { time: at, text, type: kind, fields, reason, consent, transfer } = message
   return {
     from,
     seq,
@@ -184,9 +157,11 @@ function shown(
     text,
     kind,
     files,
+    ...(from === 'unit' ? { unit: message.unit } : {}),
     ...(fields ? { fields } : {}),
     ...(reason ? { reason } : {}),
     ...(consent ? { consent } : {}),
+    ...(transfer ? { transfer } : {}),
   }
 }
 
@@ -196,18 +171,4 @@ function isWhole(row: InboxRow, { messages, blobs }: Reply<typeof route>): boole
   const given = [...messages.map((one) => one.id), ...headers].sort()
   const asked = [...row.objects].sort()
   return given.length === asked.length && given.every((hash, i) => hash === asked[i])
-}
-
-/** Another file than was sent, and no seal of a member around what was; or one under another key than the server named. */
-async function isSwapped(desk: Desk, unit: string, refused: Refusal, file: Uint8Array, id: string): Promise<boolean> {
-  if (refused === 'resealed') return true
-  if (refused !== 'closed') return false
-  return toHex(sha256(file)) !== id || (await opensElsewhere(desk, unit, file))
-}
-
-/** Does another epoch's key of this unit open it? Then the server named a wrong epoch. */
-async function opensElsewhere({ epochs }: Desk, unit: string, file: Uint8Array): Promise<boolean> {
-  for (const [name, identity] of epochs)
-    if (name.startsWith(`${unit}/`) && (await openWith(identity, file))) return true
-  return false
 }

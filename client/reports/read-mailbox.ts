@@ -7,6 +7,7 @@ import { isIncluded } from '@citycop/protocol/log/tree.ts'
 import type { DeferralGround } from '@citycop/protocol/policy/parameters.ts'
 import type { Clocks } from '@citycop/protocol/reports/clocks.ts'
 import { type MailboxPage, readMailbox as route } from '@citycop/protocol/reports/contract.ts'
+import type { Transfer } from '@citycop/protocol/reports/transfer.ts'
 import type { CloseReason, Status } from '@citycop/protocol/reports/workflow.ts'
 import { call } from '../api/call.ts'
 import type { Instance } from '../keys/connect.ts'
@@ -14,8 +15,8 @@ import { Distrusted } from '../keys/distrusted.ts'
 import { readNotice } from '../log/notice.ts'
 import { acceptCheckpoint } from '../log/verify-growth.ts'
 import type { PassphraseKeys } from '../sealing/derive.ts'
-import { openMessage } from '../sealing/message.ts'
 import { askMailbox } from './ask-mailbox.ts'
+import { readMailboxThread } from './read-mailbox-thread.ts'
 import { actOf, latestDeferral, verifyActs, verifyTold } from './verify-acts.ts'
 
 export type MailboxMessage = {
@@ -27,6 +28,10 @@ export type MailboxMessage = {
   readonly text?: string
   readonly reason?: CloseReason
   readonly consent?: Consent
+  /** Which unit wrote it: an earlier one, of a report that was handed on. */
+  readonly unit?: string
+  /** With it the report went to another unit. */
+  readonly transfer?: Transfer
   /** A message that failed a reader's check: it is not shown, and this is said. */
   readonly refused?: string
 }
@@ -36,6 +41,8 @@ export type MailboxAct = {
   readonly at: string
   readonly unit?: string
   readonly actor?: string
+  /** The unit that the report was sent or handed to. */
+  readonly receiver?: string
   readonly purpose?: string
   readonly reason?: string
   /** The version of the policy it was done under, and the rules of it that allowed it. */
@@ -99,7 +106,9 @@ export async function readMailbox(instance: Instance, keys: PassphraseKeys): Pro
   if (page.erased) return { reference, erased: verifyErased(keys, page.erased, page, checkpoint) }
   if (!page.report) return undefined
   const { acts, deferred } = verifyActs(keys, page, checkpoint, latestDeferral(instance.directory.policy, new Date()))
-  const messages = await readMessages(instance, keys, page)
+  const { messages, unit } = await readMailboxThread(instance, keys, page, acts)
+  // The server says where the report is now; the thread must say the same, or the next message would go to whom the server likes.
+  if (unit !== page.report.unit) throw new Distrusted('mailbox')
   const sent = page.messages.filter((one) => one.direction === 'citizen').map((one) => one.id)
   return { reference, ...page.report, messages, acts, deferred, sent }
 }
@@ -119,42 +128,4 @@ function verifyErased(
   const act = actOf(read, index, proof, page)
   const told = page.erased?.told.map((one) => verifyTold(keys, one, earlierActs, page, checkpoint)) ?? []
   return { day, earlierActs, leaf: index, act, told, ...(reason === undefined ? {} : { reason }) }
-}
-
-async function readMessages(
-  { pins, directory }: Instance,
-  keys: PassphraseKeys,
-  page: MailboxPage,
-): Promise<MailboxMessage[]> {
-  const seenIds = new Set<string>()
-  const shown: MailboxMessage[] = []
-  let prev: string | null = null
-  for (const { direction, seq, day, file, id } of page.messages) {
-    const known = { from: direction, seq, day, id }
-    if (direction === 'citizen' || file === undefined) {
-      shown.push(known)
-      continue
-    }
-    const expected = {
-      instance: pins.instance,
-      unit: page.report?.unit ?? '',
-      thread: keys.mailbox,
-      direction,
-      seq,
-      id,
-      prev,
-      epochs: directory.trusted.epochs,
-    }
-    const opened = await openMessage(fromBase64(file), keys.identity, expected, seenIds)
-    if ('refused' in opened) shown.push({ ...known, refused: opened.refused })
-    else
-      shown.push({
-        ...known,
-        text: opened.message.text,
-        ...(opened.message.reason ? { reason: opened.message.reason } : {}),
-        ...(opened.message.consent ? { consent: opened.message.consent } : {}),
-      })
-    prev = id
-  }
-  return shown
 }

@@ -4,6 +4,7 @@ import { hex, name, publicKey, sized, suite, whole } from '@citycop/protocol/con
 import { consent } from '@citycop/protocol/conversation/consent.ts'
 import { recipient } from '@citycop/protocol/keys/certificates.ts'
 import { categories } from '@citycop/protocol/reports/categories.ts'
+import { transfer } from '@citycop/protocol/reports/transfer.ts'
 import { closeReasons } from '@citycop/protocol/reports/workflow.ts'
 import * as v from 'valibot'
 import { isPosition } from './geo-uri.ts'
@@ -29,7 +30,7 @@ export const attached = v.strictObject({
 export const message = v.strictObject({
   v: v.literal(1),
   suite,
-  type: v.picklist(['report', 'followup', 'contest', 'reply', 'status']),
+  type: v.picklist(['report', 'followup', 'contest', 'reply', 'status', 'transfer']),
   instance: name,
   unit: name,
   epoch: whole,
@@ -62,8 +63,13 @@ export const message = v.strictObject({
   ),
   reason: v.optional(v.picklist(closeReasons)),
   consent: v.optional(consent),
+  transfer: v.optional(transfer),
   attKey: v.optional(v.pipe(v.string(), v.maxLength(120), v.regex(/^AGE-SECRET-KEY-(PQ-)?1[0-9A-Z]+$/))),
   att: v.optional(v.pipe(v.array(attached), v.maxLength(30))),
 })
 export type Message = v.InferOutput<typeof message>
 export type Attached = v.InferOutput<typeof attached>
+
+/** Under whose key a message lay when it was sent: that of the unit it names, and a transfer's under the receiving one's. */
+export const layUnder = ({ unit, epoch, transfer }: Pick<Message, 'unit' | 'epoch' | 'transfer'>) =>
+  transfer ? { unit: transfer.to, epoch: transfer.epoch } : { unit, epoch }

@@ -86,7 +86,6 @@ async function openAll({ instance, epochs }: Desk, unit: Unit, released: Release
   for (const { id, direction, seq, epoch, header, payload } of released.messages) {
     const expected = {
       instance: instance.pins.instance,
-      unit: unit.id,
       thread: mailboxId(fromBase64(released.mailboxPk)),
       direction,
       seq,
@@ -94,6 +93,7 @@ async function openAll({ instance, epochs }: Desk, unit: Unit, released: Release
       epochs: instance.directory.trusted.epochs,
     }
     const file = concat(fromBase64(header), fromBase64(payload))
+    // Of whichever unit that had it: whoever reads it follows the whole thread.
     const opened = await openMessage(file, epochs.get(`${unit.id}/${epoch}`) ?? '', expected, seenIds)
     if ('message' in opened) found.push({ id, direction, ...opened })
   }

@@ -18,6 +18,7 @@ type Waiting = Extract<Given, { entry: string }>
 type Verified = { readonly acts: MailboxAct[]; readonly deferred: DeferredAct[] }
 
 const unitSpeaks = new Set(['message:answer', 'message:ask', 'report:close'])
+const handsOn = 'report:transfer' // one message, and what was sealed anew
 const [head, tagSize] = [8, 24]
 
 /** The last day until which the city may keep an act from the person: none where its policy lets none wait. */
@@ -77,6 +78,7 @@ function verifyChained(
   // What the unit said stands in its act: an answer that was left out is missed.
   if (unitSpeaks.has(kind) && !objects.every((id) => messages.some((one) => one.id === id)))
     throw new Distrusted('mailbox')
+  if (kind === handsOn && !objects.some((id) => messages.some((one) => one.id === id))) throw new Distrusted('mailbox')
   // One signed request stands for one act: the same one twice is an act the officer never made.
   if (request !== undefined && requests.has(request)) throw new Distrusted('mailbox')
   if (request !== undefined) requests.add(request)
@@ -103,7 +105,7 @@ export function actOf(
   proof: readonly string[],
   { checkpoint }: MailboxPage,
 ): MailboxAct {
-  const { n, kind, time, actor, purpose, reason, rules, policy, decision } = payload
+  const { n, kind, time, actor, unit, purpose, reason, rules, policy, decision } = payload
   return {
     n,
     action: kind,
@@ -114,6 +116,7 @@ export function actOf(
     payload: toBase64(written),
     proof: spellProof(leaf, proof.map(fromBase64), checkpoint),
     ...(actor.unit === undefined ? {} : { unit: actor.unit }),
+    ...(unit === undefined ? {} : { receiver: unit }),
     ...(actor.pseudonym === undefined ? {} : { actor: actor.pseudonym }),
     ...(purpose === undefined ? {} : { purpose }),
     ...(reason === undefined ? {} : { reason }),

@@ -16,11 +16,12 @@ import type { EpochCertificate } from '@citycop/protocol/keys/certificates.ts'
 import { mailboxId } from '@citycop/protocol/reports/mailbox.ts'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { safeParse } from 'valibot'
-import { type Message, message as messageSchema } from '../reports/report.ts'
+import { layUnder, type Message, message as messageSchema } from '../reports/report.ts'
 import { joined, openWith, type SealedFile, sealTo } from './age-file.ts'
 import { padMessage } from './padding.ts'
 import { readResealed } from './reseal.ts'
 import { recipientOf } from './suite.ts'
+import { readHanded } from './transfer.ts'
 
 export type SealedMessage = SealedFile & { readonly id: string }
 
@@ -51,12 +52,14 @@ export type Refusal =
   | 'signature'
   | 'seen'
   | 'resealed'
-/** `envelope`: what was signed when it was sent. */
-export type Opened = { readonly message: Message; readonly envelope: Envelope } | { readonly refused: Refusal }
+/** `envelope`: what was signed when it was sent. `by`: the unit whose member sealed it anew. */
+export type Opened =
+  | { readonly message: Message; readonly envelope: Envelope; readonly by?: string }
+  | { readonly refused: Refusal }
 export type Expected = {
   readonly instance: string
-  /** The unit whose thread it is: an officer of another unit cannot speak in it. */
-  readonly unit: string
+  /** The unit whose thread it is: an officer of another unit cannot speak in it. Undefined where a reader follows the whole thread. */
+  readonly unit?: string
   readonly thread: string
   readonly direction: 'citizen' | 'unit'
   readonly seq: number
@@ -79,11 +82,11 @@ export async function openMessage(
   const outer = readEnvelope(plain)
   if (!outer) return { refused: 'shape' }
   const own = await recipientOf(identity)
-  const anew = outer.payloadType === payloadType('reseal') ? readResealed(outer, own, expected) : undefined
+  const plainly = outer.payloadType === payloadType('message')
+  const anew = plainly ? undefined : (readResealed(outer, own, expected) ?? readHanded(outer, own, expected))
   const id = expected.id ?? messageId(file)
   // Neither what was sent, nor what a member certified to be that very message.
-  if (outer.payloadType === payloadType('reseal') ? anew?.of !== id : messageId(file) !== id)
-    return { refused: 'resealed' }
+  if (plainly ? messageId(file) !== id : anew?.of !== id) return { refused: 'resealed' }
   const envelope = anew?.inner ?? outer
   const message = parsePayload(messageSchema, fromBase64(envelope.payload))
   if (!message) return { refused: 'shape' }
@@ -92,14 +95,19 @@ export async function openMessage(
   if (!verifyEnvelope('message', envelope, fromBase64(signer))) return { refused: 'signature' }
   if (!message.to.includes(anew?.innerTo ?? recipientHash(own))) return { refused: 'recipient' }
   if (message.instance !== expected.instance) return { refused: 'city' }
-  if (message.unit !== expected.unit) return { refused: 'unit' }
+  if (anew && !isSame(anew.from, layUnder(message))) return { refused: 'resealed' }
+  if (expected.unit !== undefined && (message.unit !== expected.unit || (anew?.by ?? message.unit) !== expected.unit))
+    return { refused: 'unit' }
   if (message.thread !== expected.thread) return { refused: 'thread' }
   if (message.seq !== expected.seq || (expected.prev !== undefined && message.prev !== expected.prev))
     return { refused: 'order' }
   if (seenIds.has(message.id)) return { refused: 'seen' }
   seenIds.add(message.id)
-  return { message, envelope }
+  return { message, envelope, ...(anew ? { by: anew.by } : {}) }
 }
+
+type Epoch = { readonly unit: string; readonly epoch: number }
+const isSame = (one: Epoch, other: Epoch): boolean => one.unit === other.unit && one.epoch === other.epoch
 
 function readEnvelope(plain: Bytes) {
   try {

@@ -15,7 +15,7 @@ import type { EpochCertificate } from '@citycop/protocol/keys/certificates.ts'
 import { newestOf } from '@citycop/protocol/keys/epochs.ts'
 import { ed25519 } from '@noble/curves/ed25519.js'
 import * as v from 'valibot'
-import type { Message } from '../reports/report.ts'
+import { layUnder, type Message } from '../reports/report.ts'
 import { joined, sealTo } from './age-file.ts'
 import { messageId, recipientHash, type SealedMessage } from './message.ts'
 import { padMessage } from './padding.ts'
@@ -72,7 +72,7 @@ export async function sealAnew({
     certNo: unit.certNo,
     to: recipients.map(recipientHash),
     thread: message.thread,
-    from: { unit: message.unit, epoch: message.epoch },
+    from: layUnder(message),
     of,
     senderPk: toBase64(ed25519.getPublicKey(signSeed)),
     inner,
@@ -87,10 +87,17 @@ export type Unsealed = {
   readonly of: string
   /** Whom the inner message must name: the recipient of the epoch it came under. */
   readonly innerTo: string
+  readonly from: { readonly unit: string; readonly epoch: number }
+  /** Whose member put it around. Whether that unit ever held the thread is for whoever reads the whole of it. */
+  readonly by: string
 }
-type Wanted = { readonly instance: string; readonly thread: string; readonly epochs: readonly EpochCertificate[] }
+export type Wanted = {
+  readonly instance: string
+  readonly thread: string
+  readonly epochs: readonly EpochCertificate[]
+}
 
-/** Undefined unless a certified member of the epoch it names sealed it, to the reader's own key, from an epoch of the same unit. */
+/** Undefined unless a certified member of the epoch it names sealed it, to the reader's own key, from an epoch that is known. */
 export function readResealed(envelope: Envelope, recipient: string, wanted: Wanted): Unsealed | undefined {
   const said = parsePayload(resealed, fromBase64(envelope.payload))
   if (!said || said.instance !== wanted.instance || said.thread !== wanted.thread) return undefined
@@ -102,6 +109,6 @@ export function readResealed(envelope: Envelope, recipient: string, wanted: Want
   )
   if (!signer || !verifyEnvelope('reseal', envelope, fromBase64(signer.signPk))) return undefined
   const from = newestOf({ epochs: [...wanted.epochs] }, said.from.unit, said.from.epoch)
-  if (!from || from.unit !== said.unit || !said.to.includes(recipientHash(recipient))) return undefined
-  return { inner: said.inner, of: said.of, innerTo: recipientHash(from.recipient) }
+  if (!from || !said.to.includes(recipientHash(recipient))) return undefined
+  return { inner: said.inner, of: said.of, innerTo: recipientHash(from.recipient), from: said.from, by: said.unit }
 }

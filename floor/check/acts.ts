@@ -46,6 +46,8 @@ const acts: Readonly<Record<string, Partial<Facts> & Pick<Facts, 'who'>>> = {
   'report:list-sealed': atDesk,
   'report:begin-reseal': staff('case_officer', { purpose: 'accountability' }),
   'report:reseal': atDesk,
+  'report:request-transfer': atDesk,
+  'report:transfer': atDesk,
   'report:change-regime': lead,
   'report:preview-erasure': lead,
   'report:disclose': lead,

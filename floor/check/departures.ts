@@ -51,6 +51,15 @@ const assignment: readonly Departure[] = [
   { closer: 'colleague', assignee: 'closer' },
   { protected: true, cleared: true, assignee: 'cleared' },
 ]
+const handing: readonly Departure[] = [
+  { handing: 'listed-protected' },
+  { handing: 'agreed' },
+  { handing: 'unlisted' },
+  ...(['none', 'self', 'colleague', 'inactive-supervisor', 'foreign-supervisor', 'supervisor'] as const).map(
+    (approver) => ({ handing: 'unlisted', emergency: true, approver }) as const,
+  ),
+  { handing: 'unlisted', approver: 'colleague' },
+]
 const disclosure: readonly Departure[] = [
   ...[...recipients, ...neverRecipients, undeclaredRecipient].map((recipient) => ({ recipient })),
   { recipient: 'municipal_service', regime: 'GDPR', caseRef: true },
@@ -83,6 +92,7 @@ export function departures({ action, who }: Facts): readonly Departure[] {
     ...(who === 'user' ? staff : []),
     ...(who === 'user' && type === 'Report' ? report : []),
     ...(action === 'report:assign' ? assignment : []),
+    ...(action === 'report:transfer' ? handing : []),
     ...(action === 'report:disclose' ? disclosure : []),
     ...(action === 'report:publish-on-map' ? publication : []),
     ...(type === 'ReporterIdentity' ? identity : []),

@@ -25,6 +25,8 @@ export type Facts = {
   readonly closer: 'none' | 'self' | 'colleague'
   /** Whom it is to be given to; the closer is the colleague who closed it. */
   readonly assignee: 'none' | 'self' | 'receiver' | 'cleared' | 'closer' | 'outside-unit' | 'inactive' | 'foreign'
+  /** On what a transfer to another unit rests: `listed-protected` is a list that names what no list may. */
+  readonly handing: 'listed' | 'listed-protected' | 'agreed' | 'unlisted'
   readonly mode: string
   readonly recipient: string
   readonly ground: string | undefined
@@ -65,6 +67,7 @@ export const ordinary: Omit<Facts, 'action' | 'who'> = {
   protected: false,
   closer: 'none',
   assignee: 'receiver',
+  handing: 'listed',
   mode: 'confidential',
   recipient: 'prosecutor_court',
   ground: undefined,

@@ -30,6 +30,7 @@ const decidesOnPerson = new Set([
   'report:change-regime',
   'report:review',
   'report:close',
+  'report:transfer',
   'report:disclose',
   'identity:reveal',
   'rights:decide',
@@ -54,6 +55,10 @@ function mayBeGiven({ assignee, inUnit, active, cleared, sameCity, protected: sp
   if (assignee === 'closer') return closer !== 'colleague' && !special
   return assignee === 'cleared' || (assignee === 'receiver' && !special)
 }
+
+/** By a list that does not speak for what is protected, with the person's yes, or by two where a life is in danger. */
+const mayBeHanded = ({ handing, emergency, approver }: Facts): boolean =>
+  handing === 'listed' || handing === 'agreed' || (emergency && (approver === 'supervisor' || approver === 'colleague'))
 
 const laws: Readonly<Record<string, Law>> = {
   'F-TENANT': ({ sameCity }) => !sameCity,
@@ -93,6 +98,7 @@ const laws: Readonly<Record<string, Law>> = {
   'F-NOT-THE-CLOSER': onReport(({ action, closer }) => closer === 'self' && secondLook.has(action)),
   'F-ASSIGNEE': on('report:assign', (facts) => !facts.reason || !mayBeGiven(facts)),
   'F-PAUSE': on('report:pause-clock', ({ reason }) => !reason),
+  'F-TRANSFER': on('report:transfer', (facts) => !facts.reason || !mayBeHanded(facts)),
   'F-RECIPIENT': on('report:disclose', ({ recipient }) => recipient === undeclaredRecipient),
   'F-NEVER-RECIPIENT': on('report:disclose', ({ recipient }) => floor.vocabularies.neverRecipients.includes(recipient)),
   'F-MUNICIPAL': on(

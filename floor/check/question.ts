@@ -87,7 +87,7 @@ function resource(facts: Facts): Entity {
     Report: {
       unit: to('Unit', 'harbour'),
       regime: to('Regime', facts.regime),
-      group: 'crime',
+      group: facts.action === 'report:transfer' && facts.handing === 'listed-protected' ? 'protected' : 'crime',
       retentionClass: to('RetentionClass', 'undetermined'),
       life,
       status: to('Status', facts.closer === 'none' ? 'taken' : 'contested'),
@@ -129,10 +129,18 @@ function context(facts: Facts): Record<string, CedarValue> {
     ...(facts.action === 'report:assign' && facts.assignee !== 'none'
       ? { assignee: to('User', assignees[facts.assignee]) }
       : {}),
+    ...(facts.action === 'report:transfer' ? handings[facts.handing] : {}),
     ...(facts.action === 'report:disclose' ? { recipient: to('RecipientClass', facts.recipient) } : {}),
     ...(facts.action === 'report:disclose' && facts.ground !== undefined ? { transferGround: facts.ground } : {}),
     ...(facts.action === 'report:publish-on-map' ? { cellM: facts.cellM, involvesMinor: facts.minor } : {}),
   }
+}
+
+const handings = {
+  listed: { listed: true, agreed: false },
+  'listed-protected': { listed: true, agreed: false },
+  agreed: { listed: false, agreed: true },
+  unlisted: { listed: false, agreed: false },
 }
 
 const assignees = {

@@ -20,6 +20,8 @@ export type Domain =
   | 'current'
   | 'join'
   | 'reseal'
+  | 'transfer'
+  | 'transfer-asked'
   | 'policy'
   | 'identity'
 

@@ -60,6 +60,8 @@ export const actPayload = v.strictObject({
   /** The rules that allowed it, by their ids in the floor or in the city's policy. */
   rules: v.optional(v.pipe(v.array(v.pipe(v.string(), v.maxLength(60))), v.maxLength(20))),
   decision: v.optional(decision),
+  /** The unit it was sent to, or handed to. */
+  unit: v.optional(name),
   /** Whom it was given to: the pseudonym of that officer in this report. */
   to: v.optional(hex(8)),
   /** SHA-256 of the canonical envelope the officer signed: the pseudonym stays one, and the entry still names one request. */

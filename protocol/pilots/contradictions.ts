@@ -51,7 +51,7 @@ function aboutUnits({ units, categories: received }: Pilot): string[] {
   ]
 }
 
-function withPolicy({ id, country, languages, categories: received }: Pilot, policy: CityPolicy): string[] {
+function withPolicy({ id, country, languages, units, categories: received }: Pilot, policy: CityPolicy): string[] {
   const aims = policy.purposes.map((one) => one.id)
   const [police, open] = [aims.some((one) => one.startsWith('led_')), aims.includes('handle_concern')]
   return [
@@ -59,6 +59,9 @@ function withPolicy({ id, country, languages, categories: received }: Pilot, pol
     ...(policy.lea.memberState === country ? [] : [`the policy is for ${policy.lea.memberState}, not ${country}`]),
     ...(sameWords(policy.languages, languages) ? [] : ['the policy names other languages']),
     ...(policy.service ? [] : ['the policy has no section "service": clocks and time zone']),
+    ...(policy.transfers ?? [])
+      .filter(({ to }) => !units.some((one) => one.id === to && one.serves.length > 0))
+      .map(({ to }) => `the policy lets reports go to ${to}, which is no unit that receives any`),
     ...received.flatMap(({ id: one, regime }) => [
       ...(regime === 'GDPR' || police
         ? []

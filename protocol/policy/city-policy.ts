@@ -2,6 +2,7 @@
 // them are data (floor/floor.json); here stands only what shape they have.
 import * as v from 'valibot'
 import { day, name, whole } from '../contract/fields.ts'
+import { listedGroups } from './parameters.ts'
 import { parsePeriod } from './periods.ts'
 
 const text = v.pipe(v.string(), v.minLength(1), v.maxLength(400))
@@ -120,6 +121,15 @@ export const cityPolicy = v.strictObject({
       triage_hours: v.pipe(few, v.maxValue(72)),
       withdrawal_days: v.pipe(few, v.maxValue(30)),
     }),
+  ),
+  /** To which other unit a report of these groups may be handed without asking the person. Absent: to none. */
+  transfers: v.optional(
+    v.pipe(
+      v.array(
+        v.strictObject({ to: name, groups: v.pipe(v.array(v.picklist(listedGroups)), v.minLength(1), v.maxLength(5)) }),
+      ),
+      v.maxLength(40),
+    ),
   ),
   /** LED 13(3): the law under which a person may be told of an opening later, and for how long at most. Absent: never. */
   deferral: v.optional(v.strictObject({ law: text, days: v.pipe(few, v.minValue(1), v.maxValue(365)) })),

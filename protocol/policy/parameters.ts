@@ -38,5 +38,8 @@ export type ReviewOutcome = (typeof reviewOutcomes)[number]
 export const regimeGrounds = ['first-decision', 'crime-suspected', 'no-crime', 'national-law'] as const
 export type RegimeGround = (typeof regimeGrounds)[number]
 
+/** Groups that a city's list may hand to another unit. What is protected is not among them: no list decides about that (F-TRANSFER). */
+export const listedGroups = ['urgent', 'crime', 'concern', 'question', 'tip'] as const
+
 /** What a report can be filed as; the shortest-lived of them rules until an officer has decided. */
 export const retentionClasses = ['noncrime', 'crime_minor', 'crime_serious', 'no_action', 'tip_anonymous'] as const

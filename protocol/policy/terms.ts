@@ -1,8 +1,9 @@
 // The terms of the policy in force: what a phone, a desk and the server need of it from day to day. They follow from the text that
 // stands in the log and from nothing else, so whoever reads the log can work them out again.
 import * as v from 'valibot'
-import { whole } from '../contract/fields.ts'
+import { name, whole } from '../contract/fields.ts'
 import { type CityPolicy, identityModes } from './city-policy.ts'
+import { listedGroups } from './parameters.ts'
 
 const text = v.pipe(v.string(), v.maxLength(400))
 const life = v.strictObject({ days: whole, period: v.optional(text), rule: v.optional(text) })
@@ -37,6 +38,8 @@ export const policy = v.strictObject({
   modes: v.strictObject({ tip: modes, concern: modes, formal_complaint: modes }),
   purposes: v.array(v.pipe(v.string(), v.maxLength(60))),
   recipients: v.array(v.strictObject({ class: v.pipe(v.string(), v.maxLength(60)), onlyIfAgreed: v.boolean() })),
+  /** Units to which reports of these groups may be handed without the person's yes. */
+  transfers: v.array(v.strictObject({ to: name, groups: v.array(v.picklist(listedGroups)) })),
   dpo: text,
   supervisoryAuthority: text,
   watchdog: text,
@@ -82,6 +85,7 @@ export function termsOf(city: CityPolicy): Policy {
       class: one.class,
       onlyIfAgreed: one.condition === 'person_agreed',
     })),
+    transfers: city.transfers ?? [],
     dpo: city.governance.dpo.contact,
     supervisoryAuthority: city.governance.supervisory_authority,
     watchdog: city.governance.watchdog,
@@ -121,8 +125,13 @@ export const noPolicyYet: Policy = {
   modes: { tip: ['anonymous'], concern: ['anonymous'], formal_complaint: ['anonymous'] },
   purposes: [],
   recipients: [],
+  transfers: [],
   dpo: '',
   supervisoryAuthority: '',
   watchdog: '',
   limits: [],
 }
+
+/** Whether the list in force lets a report of this group go to that unit. */
+export const isListed = ({ transfers }: Pick<Policy, 'transfers'>, group: string, unit: string): boolean =>
+  transfers.some(({ to, groups }) => to === unit && groups.some((one) => one === group))

@@ -5,13 +5,11 @@ import { isDay } from '../contract/days.ts'
 import { envelope } from '../contract/dsse.ts'
 import { ageHeader, base64, day, hex, keyId, name, sized, whole } from '../contract/fields.ts'
 import type { Route } from '../contract/route.ts'
-import { identityReasons } from '../identity/identity.ts'
 import { decision } from '../log/entry.ts'
-import { holdGrounds, openingReasons, purposes, regimes, retentionClasses } from '../policy/parameters.ts'
+import { holdGrounds, purposes, regimes, retentionClasses } from '../policy/parameters.ts'
 import { groups } from './categories.ts'
 import { clocks } from './clocks.ts'
-import { deskActions } from './desk-actions.ts'
-import { workReasons } from './work-reasons.ts'
+import { deskActions, requestReasons } from './desk-actions.ts'
 import { closeReasons, statuses } from './workflow.ts'
 
 /** DSSE act.v1 by the officer's signing key. Its bytes are `request` in the log payload. */
@@ -24,15 +22,17 @@ export const deskRequest = v.strictObject({
   /** Sorted hashes of the ciphertexts this act is about. */
   objects: v.pipe(v.array(hex(32)), v.maxLength(1000)),
   purpose: v.optional(v.picklist(purposes)),
-  reason: v.optional(
-    v.picklist([...openingReasons, ...closeReasons, ...identityReasons, ...workReasons, 'key-change']),
-  ),
+  reason: v.optional(v.picklist(requestReasons)),
   /** SHA-256 of a case number; the number itself stays on the desk. */
   caseRef: v.optional(hex(32)),
   /** Who reported is needed before there can be a case: looked at afterwards by somebody else. */
   emergency: v.optional(v.literal(true)),
   /** What a triage, a review or a hold decides; for an opening, until when and why its notice waits. */
   decision: v.optional(decision),
+  /** The unit it is handed to. */
+  unit: v.optional(name),
+  /** Where the person said yes to that: the message that asked, and the one that answered. */
+  agreed: v.optional(v.strictObject({ asked: hex(32), answered: hex(32) })),
   /** Whom the report is given to. Stays in the request: the log has a pseudonym. */
   assignee: v.optional(keyId),
   policyVersion: whole,
@@ -63,6 +63,8 @@ export const inboxRow = v.strictObject({
   taken: v.boolean(),
   /** Who has it, by key: colleagues know one another. */
   assignee: v.optional(keyId),
+  /** An officer asked that it be handed to a unit outside the policy's list, because a life is in danger: a second one decides. */
+  transferAsked: v.optional(v.strictObject({ unit: name, mine: v.boolean(), statement: envelope })),
   messages: whole,
   files: whole,
   /** Files that nobody opened and that were erased some time after the report was closed (POLICY R7). */

@@ -21,6 +21,9 @@ export const transitions = {
   'report:release-hold': { from: ['received', 'taken', 'waiting', 'contested', 'closed', 'withdrawn'], to: 'same' },
   'report:erase-files': { from: ['closed'], to: 'same' },
   'report:reseal': { from: ['received', 'taken', 'waiting', 'contested', 'closed', 'withdrawn'], to: 'same' },
+  'report:request-transfer': { from: ['received', 'taken', 'waiting'], to: 'same' },
+  // In the other unit nobody has it yet. A contest is answered where the report was closed.
+  'report:transfer': { from: ['received', 'taken', 'waiting'], to: 'received' },
   'report:erase': { from: ['received', 'taken', 'waiting', 'contested', 'closed', 'withdrawn'], to: 'erased' },
 } as const
 

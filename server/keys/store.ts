@@ -111,11 +111,12 @@ export async function readCurrents(query: Query, city: string): Promise<Envelope
 
 type Named = { readonly unit: string; readonly epoch: number }
 
-/** Whether a live report has something that is, or was when it came, sealed to this epoch. */
+/** Whether a live report has something that is, or was when it came, sealed to this epoch; wherever the report is now. */
 export async function isUnderEpoch(query: Query, city: string, { unit, epoch }: Named): Promise<boolean> {
   const rows = await query(
-    `select from report r join message m on m.city = r.city and m.report = r.ref
-     where r.city = $1 and r.unit = $2 and (m.epoch = $3 or m.first_epoch = $3) limit 1`,
+    `(select from report r join message m on m.city = r.city and m.report = r.ref
+     where r.city = $1 and r.unit = $2 and (m.epoch = $3 or m.first_epoch = $3) limit 1)
+     union all (select from report_epoch where city = $1 and unit = $2 and epoch = $3 limit 1)`,
     [city, unit, epoch],
   )
   return rows.length > 0

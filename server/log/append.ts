@@ -41,6 +41,7 @@ export type ActWords = Pick<
   | 'buildIndex'
   | 'rules'
   | 'decision'
+  | 'unit'
   | 'to'
   | 'request'
 >

@@ -41,6 +41,9 @@ export type Asking = {
   readonly emergency?: boolean | undefined
   /** Of whoever asks: emergencies that nobody looked at in time. */
   readonly overdueReviews?: number | undefined
+  /** Of a transfer: the policy's list names the unit; the person said yes, by what the officer signed and the thread bears out. */
+  readonly listed?: boolean
+  readonly said?: boolean
   /** Only as the certificates know that officer; never what a client says. */
   readonly receiver?: Receiver | undefined
 }
@@ -111,7 +114,7 @@ function principalOf({ versions }: Deciding, principal: Principal, { overdueRevi
 function contextOf(
   { clock }: Deciding,
   principal: Principal,
-  { purpose, reason, caseRef, approvedBy, emergency, receiver }: Asking,
+  { purpose, reason, caseRef, approvedBy, emergency, receiver, listed, said }: Asking,
   named: (keyId: string) => EntityRef,
 ): Record<string, CedarValue> {
   const today = dayNumber(clock.today())
@@ -126,5 +129,7 @@ function contextOf(
     ...(approvedBy ? { approvedBy: { entity: named(approvedBy) } } : {}),
     ...(emergency ? { emergency } : {}),
     ...(receiver ? { assignee: { entity: named(receiver.keyId) } } : {}),
+    ...(listed === undefined ? {} : { listed }),
+    ...(said === undefined ? {} : { agreed: said }),
   }
 }

@@ -17,6 +17,9 @@ const gather = 150
 const mostInBatch = 200
 const mostOfSession = 2
 
+/** A report that was handed on changed in two units. */
+const placeOf = ({ ref, unit }: Pick<Change, 'ref' | 'unit'>): string => `${ref}/${unit}`
+
 export function makeChanges(read: (refs: readonly string[]) => Promise<Row[]>): Changes {
   const watchers = new Map<Watcher, string>()
   const waiting = new Map<string, Change>()
@@ -29,10 +32,10 @@ export function makeChanges(read: (refs: readonly string[]) => Promise<Row[]>): 
   const send = async () => {
     timer = undefined
     const changes = [...waiting.values()].slice(0, mostInBatch)
-    for (const { ref } of changes) waiting.delete(ref)
+    for (const one of changes) waiting.delete(placeOf(one))
     if (waiting.size > 0) schedule()
     try {
-      const found = await read(changes.map(({ ref }) => ref))
+      const found = await read([...new Set(changes.map(({ ref }) => ref))])
       const rows = new Map(found.map((row) => [row.ref.toString('hex'), row]))
       for (const watcher of watchers.keys()) watcher.hear({ changes, rows })
     } catch {
@@ -47,7 +50,8 @@ export function makeChanges(read: (refs: readonly string[]) => Promise<Row[]>): 
     tell(bytes, unit, mayVanish = false) {
       if (watchers.size === 0) return
       const ref = Buffer.from(bytes).toString('hex')
-      waiting.set(ref, { ref, unit, mayVanish: mayVanish || waiting.get(ref)?.mayVanish === true })
+      const place = placeOf({ ref, unit })
+      waiting.set(place, { ref, unit, mayVanish: mayVanish || waiting.get(place)?.mayVanish === true })
       schedule()
     },
     watch(session, watcher) {

@@ -18,9 +18,11 @@ export async function findReport(
   return found
 }
 
-/** The report as it is now, held until the transaction ends. @throws Problem not-found */
-export async function holdForChange(query: Query, { city }: Context, { ref }: Report): Promise<Report> {
+/** The report as it is now, held until the transaction ends. @throws Problem: not-found, state-changed */
+export async function holdForChange(query: Query, { city }: Context, { ref, unit }: Report): Promise<Report> {
   const report = await lockReport(query, city.pins.instance, ref)
   if (!report) throw new Problem('not-found')
+  // What was decided about the report of one unit holds for no other.
+  if (report.unit !== unit) throw new Problem('state-changed', 'it was handed to another unit')
   return report
 }

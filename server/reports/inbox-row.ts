@@ -45,13 +45,18 @@ export type Row = {
   message_ids: Buffer[]
   blob_objects: Buffer[] | null
   erased_files: number
+  asked_unit: string | null
+  asked_by: string | null
+  asked_statement: string | null
+  asked_until: string | null
 }
 
 /** Around a statement that chooses reports. */
 export const rowsOf = (chosen: string): string => `
   select r.ref, r.mailbox, r.unit, m.epoch, r."group", r.day, m.size_class, r.status, r.acknowledged_on, r.answered_on, r.ends_on,
     r.assignee, r.closed_by, r.regime, r.retention_class, r.protected, r.triaged_on, r.review_on, r.restricted, r.hold_ground, r.hold_by,
-    r.hold_until, r.paused_days, r.paused_until, r.paused_reason, r.opened, m.messages, m.message_ids, b.blob_objects, coalesce(b.erased_files, 0) as erased_files
+    r.hold_until, r.paused_days, r.paused_until, r.paused_reason, r.opened, m.messages, m.message_ids, b.blob_objects, coalesce(b.erased_files, 0) as erased_files,
+    t.to_unit as asked_unit, t.asked_by, t.statement as asked_statement, t.until as asked_until
   from (${chosen}) r
   cross join lateral (
     select max(epoch) as epoch, max(size_class) as size_class, count(*)::int as messages, array_agg(id) as message_ids
@@ -62,6 +67,7 @@ export const rowsOf = (chosen: string): string => `
       (count(*) filter (where erased_on is not null))::int as erased_files
     from blob where city = r.city and report = r.ref
   ) b on true
+  left join transfer_request t on t.city = r.city and t.report = r.ref
   order by r.ends_on, r.ref`
 
 /** Whether the policy in force shows it to this officer. */
@@ -97,12 +103,19 @@ export function shownTo({ policy, clock }: Context, { keyId }: Officer, row: Row
     mine: row.assignee === keyId,
     taken: row.assignee !== null,
     ...(row.assignee === null ? {} : { assignee: row.assignee }),
+    ...askedOf(row, clock.today(), keyId),
     messages: row.messages,
     files: row.blob_objects?.length ?? 0,
     ...(row.erased_files > 0 ? { erasedFiles: row.erased_files } : {}),
     opened: row.opened,
     objects: [...row.message_ids, ...(row.blob_objects ?? [])].map((hash) => hash.toString('hex')).sort(),
   }
+}
+
+/** Only while somebody may still act on it. */
+function askedOf({ asked_unit, asked_by, asked_statement, asked_until }: Row, today: string, keyId: string) {
+  if (asked_unit === null || asked_statement === null || asked_until === null || asked_until < today) return {}
+  return { transferAsked: { unit: asked_unit, mine: asked_by === keyId, statement: JSON.parse(asked_statement) } }
 }
 
 function lawOfRow(row: Row, policy: Context['policy'], today: string, keyId: string) {

@@ -17,7 +17,7 @@ export async function receiptAgain(
 ): Promise<ReceiptReply> {
   const { database, city, log } = ctx
   const [row] = await database.query<Row>(
-    `select m.act, a.entry, r.unit, m.day from message m
+    `select m.act, a.entry, coalesce(m.unit, r.unit) as unit, m.day from message m
      join report r on r.city = m.city and r.ref = m.report
      join log_act a on a.city = m.city and a.id = m.act
      where m.city = $1 and m.id = $2 and r.mailbox = $3`,

@@ -28,6 +28,10 @@ import {
   resealReport as resealRoute,
 } from '@citycop/protocol/reports/reseal-contract.ts'
 
+import {
+  requestTransfer as requestTransferRoute,
+  transferReport as transferRoute,
+} from '@citycop/protocol/reports/transfer-contract.ts'
 import type { Handle } from '../http/handle.ts'
 import { authorise } from '../policy/authorise.ts'
 import { assignReport, receiverOf } from './assign-report.ts'
@@ -40,12 +44,14 @@ import { listReports } from './list-reports.ts'
 import { readMailboxRequest } from './mailbox-request.ts'
 import { letOut, openReport } from './open-report.ts'
 import { pauseClock } from './pause-clock.ts'
+import { permitTransfer, requestTransfer } from './permit-transfer.ts'
 import { previewErasure } from './preview-erasure.ts'
 import { readMailbox } from './read-mailbox.ts'
 import { reviewReport } from './review-report.ts'
 import { listSealed, refuseUnlessOld, resealReport } from './seal-anew.ts'
 import { submitReport } from './submit-report.ts'
 import { takeReport } from './take-report.ts'
+import { transferReport } from './transfer-report.ts'
 import { triageReport } from './triage-report.ts'
 import { watchReports } from './watch-reports.ts'
 import { undoWithdrawal, withdrawReport } from './withdraw-report.ts'
@@ -113,6 +119,16 @@ export function reportRoutes(handle: Handle): void {
     const { asked, report } = await readAsked(ctx, officer, body.request, ['report:reseal'])
     const permit = authorise(ctx, officer, 'report:reseal', report, asked)
     return changedReply(await resealReport(ctx, permit, officer, report, asked, body.messages))
+  })
+  handle(requestTransferRoute, async (ctx, { body, officer }) => {
+    const { asked, report } = await readAsked(ctx, officer, body.request, ['report:request-transfer'])
+    const permit = authorise(ctx, officer, 'report:request-transfer', report, asked)
+    return changedReply(await requestTransfer(ctx, permit, officer, report, asked, body.statement))
+  })
+  handle(transferRoute, async (ctx, { body, officer }) => {
+    const { asked, report } = await readAsked(ctx, officer, body.request, ['report:transfer'])
+    const permit = await permitTransfer(ctx, officer, report, asked)
+    return changedReply(await transferReport(ctx, permit, officer, report, asked, body))
   })
   handle(previewRoute, (ctx, { body, officer }) => previewErasure(ctx, officer, body))
   handle(holdRoute, async (ctx, { body, officer }) => {

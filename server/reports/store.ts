@@ -162,6 +162,7 @@ export async function lockReport(query: Query, city: string, ref: Uint8Array): P
 export type Change = Partial<
   Pick<
     Report,
+    | 'unit'
     | 'status'
     | 'statusBefore'
     | 'reason'
@@ -188,6 +189,7 @@ export type Change = Partial<
   >
 >
 const columnOf: Record<keyof Change, string> = {
+  unit: 'unit',
   status: 'status',
   statusBefore: 'status_before',
   reason: 'reason',

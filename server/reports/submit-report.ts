@@ -78,6 +78,7 @@ function makeReport(ctx: Context, permit: Permit<'report:submit'>, request: Subm
     kind: permit.action,
     time: day,
     actor: { role: 'citizen' as const },
+    unit: report.unit,
     objects,
     ...lawOf(ctx, policy, permit, 'citizen'),
   }

@@ -22,12 +22,15 @@ export type CheckedMessage = {
 }
 
 /** @throws Problem: wrong-suite, wrong-size, epoch-expired, bad-request when the signed request names another message */
-export function checkUnitMessage(
-  { city, keys, clock }: Context,
-  unit: string,
-  message: UnitMessage,
-  { objects }: Asked,
-): CheckedMessage {
+export function checkUnitMessage(ctx: Context, unit: string, message: UnitMessage, { objects }: Asked): CheckedMessage {
+  const checked = checkSealedToUnit(ctx, unit, message)
+  if (objects.length !== 1 || objects[0] !== checked.id.toString('hex'))
+    throw new Problem('bad-request', 'the request names another message')
+  return checked
+}
+
+/** @throws Problem: wrong-suite, wrong-size, epoch-expired */
+export function checkSealedToUnit({ city, keys, clock }: Context, unit: string, message: UnitMessage): CheckedMessage {
   const [header, payload] = [Buffer.from(message.header, 'base64'), Buffer.from(message.payload, 'base64')]
   const sizeClass = messageClass(payload.length)
   if (sizeClass === undefined) throw new Problem('wrong-size')
@@ -35,8 +38,6 @@ export function checkUnitMessage(
     throw new Problem('wrong-suite', 'a unit’s message is for the citizen and the unit')
   if (!keys.epoch(unit, message.epoch, clock.today())) throw new Problem('epoch-expired')
   const id = sha256(Buffer.concat([header, payload]))
-  if (objects.length !== 1 || objects[0] !== id.toString('hex'))
-    throw new Problem('bad-request', 'the request names another message')
   return { id, header, payload, sizeClass, epoch: message.epoch, seq: message.seq }
 }
 

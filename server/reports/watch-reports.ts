@@ -41,6 +41,7 @@ function newsFor(ctx: Context, officer: Officer, { changes, rows }: Batch): Inbo
   for (const { ref, unit, mayVanish } of changes) {
     if (!officer.units.includes(unit)) continue
     const row = rows.get(ref)
+    if (row && row.unit !== unit && officer.units.includes(row.unit)) continue // it stays in sight, and is told as the other unit's
     if (row && isVisible(ctx, officer, row)) news.rows.push(shownTo(ctx, officer, row))
     else if (mayVanish) news.gone.push(ref)
   }

@@ -1,6 +1,7 @@
 // Which message says which value of a mailbox. What a newer server may say and this app does not know has words too.
 import type { OpeningReason, Purpose } from '@citycop/protocol/policy/parameters.ts'
-import type { WorkReason } from '@citycop/protocol/reports/work-reasons.ts'
+import type { TransferBasis } from '@citycop/protocol/reports/transfer.ts'
+import type { TransferReason, WorkReason } from '@citycop/protocol/reports/work-reasons.ts'
 import type { CloseReason, Status } from '@citycop/protocol/reports/workflow.ts'
 import type { MessageKey } from '@citycop/ui/message-key.ts'
 
@@ -47,6 +48,8 @@ const acts: Record<string, MessageKey> = {
   'report:release-hold': 'mailbox.act.release-hold',
   'report:begin-reseal': 'mailbox.act.begin-reseal',
   'report:reseal': 'mailbox.act.reseal',
+  'report:request-transfer': 'mailbox.act.request-transfer',
+  'report:transfer': 'mailbox.act.transfer',
   'report:triage': 'mailbox.act.triage',
   'report:change-regime': 'mailbox.act.change-regime',
   'report:review': 'mailbox.act.review',
@@ -71,7 +74,20 @@ const purposes: Record<Purpose, MessageKey> = {
 export const purposeWords = (purpose: string): MessageKey =>
   (purposes as Record<string, MessageKey>)[purpose] ?? 'mailbox.purpose-other'
 
-const reasons: Record<OpeningReason | CloseReason | WorkReason | 'key-change', MessageKey> = {
+export const transferReasonWords: Record<TransferReason, MessageKey> = {
+  'other-district': 'reports.transfer-reason.other-district',
+  'other-task': 'reports.transfer-reason.other-task',
+  'not-impartial': 'reports.transfer-reason.not-impartial',
+  'danger-to-life': 'reports.transfer-reason.danger-to-life',
+}
+export const basisWords: Record<TransferBasis, MessageKey> = {
+  list: 'mailbox.transfer.list',
+  agreed: 'mailbox.transfer.agreed',
+  'two-officers': 'mailbox.transfer.two-officers',
+}
+
+const reasons: Record<OpeningReason | CloseReason | WorkReason | TransferReason | 'key-change', MessageKey> = {
+  ...transferReasonWords,
   surge: 'reports.work-reason.surge',
   handover: 'reports.work-reason.handover',
   expertise: 'reports.work-reason.expertise',

@@ -81,6 +81,7 @@ const changes: Record<keyof Policy, (one: Policy) => Policy> = {
   modes: (one) => ({ ...one, modes: { ...one.modes, tip: ['identified'] } }),
   purposes: (one) => ({ ...one, purposes: one.purposes.slice(1) }),
   recipients: (one) => ({ ...one, recipients: one.recipients.map((r) => ({ ...r, onlyIfAgreed: true })) }),
+  transfers: (one) => ({ ...one, transfers: [{ to: 'traffic', groups: ['concern'] }] }),
   dpo: (one) => ({ ...one, dpo: 'other@city.example' }),
   supervisoryAuthority: (one) => ({ ...one, supervisoryAuthority: 'Another authority' }),
   watchdog: (one) => ({ ...one, watchdog: 'Another watchdog' }),

@@ -15,6 +15,8 @@ export type Section = { readonly heading: MessageKey; readonly lines: readonly L
 export type PanelContext = {
   /** The unit's title in the person's language. */
   readonly unit: string
+  /** The title of any of the city's units. */
+  readonly nameOf?: (unit: string) => string
   /** The city's civil day. */
   readonly today: string
   readonly kind: keyof Policy['modes']
@@ -38,8 +40,9 @@ export const panelOf = (terms: Policy, context: PanelContext): readonly Section[
 export const noticeOf = (panel: readonly Section[]): readonly Line[] =>
   panel.flatMap(({ lines }) => lines.filter((one) => one.short))
 
-function whoReads(terms: Policy, { unit, city, law }: PanelContext): Line[] {
-  const { purposes, recipients, trainingMonths, sessionHours } = terms
+function whoReads(terms: Policy, { unit, city, law, nameOf = (one) => one }: PanelContext): Line[] {
+  const { purposes, recipients, transfers, trainingMonths, sessionHours } = terms
+  const others = transfers.map(({ to }) => nameOf(to))
   const names = (agreed: boolean) =>
     recipients.filter((one) => one.onlyIfAgreed === agreed).map((one) => wordOf(recipientWords, one.class))
   const [free, agreed] = [names(false), names(true)]
@@ -59,6 +62,7 @@ function whoReads(terms: Policy, { unit, city, law }: PanelContext): Line[] {
     ...(recipients.length === 0 ? [short({ key: 'policy-panel.recipients-none' })] : []),
     ...(free.length === 0 ? [] : [short(list('policy-panel.recipients', 'recipients', free))]),
     ...(agreed.length === 0 ? [] : [short(list('policy-panel.recipients-agreed', 'recipients', agreed))]),
+    others.length === 0 ? { key: 'policy-panel.transfers-none' } : list('policy-panel.transfers', 'units', others),
     {
       key: 'policy-panel.trained',
       values: { training: { span: { months: trainingMonths } }, session: { span: { hours: sessionHours } } },

@@ -9,6 +9,7 @@ const offered = {
   'report:pause-clock': ['case_officer', 'supervisor'],
   'report:refer': ['case_officer', 'supervisor'],
   'report:count': ['case_officer', 'supervisor'],
+  'report:transfer': ['case_officer', 'supervisor'],
   'report:triage': ['case_officer', 'dispatcher', 'supervisor'],
   'report:change-regime': ['supervisor'],
   'report:hold': ['case_officer', 'supervisor'],

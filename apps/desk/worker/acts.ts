@@ -29,6 +29,7 @@ import { openFor } from './open.ts'
 import { approve, drop, propose, readPolicy } from './policy.ts'
 import { search } from './search.ts'
 import { connectTo, enter, fallAsleep, leave, renew } from './sign-in.ts'
+import { transferFrom } from './transfer.ts'
 
 export type Page = { tell: (progress: Progress) => void; remember: (seen: Seen) => void; changed: () => void }
 type Acts = { [C in Command]: (input: Input<C>, page: Page) => Promise<Output<C>> }
@@ -60,6 +61,7 @@ export const acts: Acts = {
   services: ({ language }) => readServices(desk().instance.server, language),
   'ask-consent': askConsentFrom,
   refer: referFrom,
+  transfer: transferFrom,
   triage: async ({ ref, triage, ground }) =>
     void (await (ground ? changeRegime(desk(), ref, triage, ground) : triageReport(desk(), ref, triage))),
   hold: async ({ ref, ground, until }) => void (await holdReport(desk(), ref, ground, until)),

@@ -30,14 +30,14 @@ export async function referFrom({ ref, of, service }: Input<'refer'>): Promise<R
   return { report, number: referral.number, file: referral.file }
 }
 
+type Said = Pick<OpenedMessage, 'kind' | 'text' | 'reason' | 'consent'>
+
 /** The next answer is chained to this one by its id. */
-function joined(
-  report: OpenedReport,
-  { status, id, seq }: Written,
-  said: Pick<OpenedMessage, 'kind' | 'text' | 'reason' | 'consent'>,
-): ReportView {
-  const message: OpenedMessage = { ...said, from: 'unit', seq, id, at: new Date().toISOString(), files: [] }
-  const changed = { ...report, status, messages: [...report.messages, message] }
+export function joined(report: OpenedReport, written?: Written, said?: Said): ReportView {
+  const at = new Date().toISOString()
+  const added: OpenedMessage[] =
+    written && said ? [{ ...said, from: 'unit', seq: written.seq, id: written.id, at, files: [] }] : []
+  const changed = { ...report, status: written?.status ?? report.status, messages: [...report.messages, ...added] }
   held.opened.set(report.ref, changed)
   return viewOf(changed)
 }

@@ -28,17 +28,19 @@ import type {
 } from '@citycop/protocol/policy/parameters.ts'
 import type { Policy } from '@citycop/protocol/policy/terms.ts'
 import type { previewErasure } from '@citycop/protocol/reports/desk-contract.ts'
+import type { TransferReason } from '@citycop/protocol/reports/work-reasons.ts'
 import type { CloseReason, Status } from '@citycop/protocol/reports/workflow.ts'
 
 import type { BulkAct, BulkKind } from '../reports/bulk-act.ts'
 import type { Wanted as InboxWanted } from '../reports/inbox.ts'
 
-export type UnitView = { id: string; title: Readonly<Record<string, string>> }
+/** `receives`: people's reports go to it. */
+export type UnitView = { id: string; title: Readonly<Record<string, string>>; receives: boolean }
 export type City = { demo: boolean; fingerprint: string; timeZone: string; units: UnitView[]; terms: Policy }
 export type Officer = { name: string; units: readonly string[]; roles: readonly SignedInRole[] }
 export type FileView = Pick<OpenedFile, 'blob' | 'name' | 'type' | 'size' | 'metadata'>
 export type MessageView = Omit<OpenedMessage, 'files'> & { files: FileView[] }
-export type ReportView = Omit<OpenedReport, 'messages' | 'thread' | 'replyTo'> & { messages: MessageView[] }
+export type ReportView = Omit<OpenedReport, 'messages' | 'thread' | 'replyTo' | 'signed'> & { messages: MessageView[] }
 export type Opening = {
   ref: string
   purpose: Purpose
@@ -100,6 +102,8 @@ export type BulkDone = { done: number; failed: FailedRow[]; left: string[] }
 export type Found = { ref: string; reference: string; snippet: string }
 /** Keys that end soon, by unit, and what was sealed anew. */
 export type KeyCare = { ending: { unit: string; days: number }[]; resealed: number; unreadable: number }
+/** Hand it on, ask the person, or ask a second officer. */
+export type TransferAct = 'hand' | 'ask' | 'second'
 type Wanted = { unit?: string; status?: Status[]; ref?: string; after?: string }
 
 export type Commands = {
@@ -131,6 +135,10 @@ export type Commands = {
   'preview-erasure': { input: { until: string }; output: ErasurePreview }
   'keep-keys': { input: undefined; output: KeyCare }
   renew: { input: undefined; output: City }
+  transfer: {
+    input: { ref: string; to: string; reason: TransferReason; text: string; act: TransferAct }
+    output: ReportView | undefined
+  }
   'read-policy': { input: undefined; output: PolicyView }
   'propose-policy': { input: PolicyText; output: DraftView }
   'approve-policy': { input: { number: number; sha256: string }; output: { published: boolean; draft: DraftView } }

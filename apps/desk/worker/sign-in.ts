@@ -35,7 +35,7 @@ export async function connectTo({ origin, seen }: Input<'connect'>, { remember }
 
 function cityView({ demo, fingerprint, directory }: Instance): City {
   const { policy, units } = directory
-  const shown = units.map(({ id, title }) => ({ id, title }))
+  const shown = units.map(({ id, title, serves }) => ({ id, title, receives: serves.length > 0 }))
   return { demo, fingerprint, timeZone: policy.timeZone, units: shown, terms: policy }
 }
 

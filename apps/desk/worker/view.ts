@@ -2,7 +2,13 @@
 import type { OpenedReport } from '@citycop/client/reports/open-report.ts'
 import type { ReportView } from './commands.ts'
 
-export function viewOf({ thread: _thread, replyTo: _replyTo, messages, ...report }: OpenedReport): ReportView {
+export function viewOf({
+  thread: _thread,
+  replyTo: _replyTo,
+  signed: _signed,
+  messages,
+  ...report
+}: OpenedReport): ReportView {
   const files = (all: OpenedReport['messages'][number]['files']) =>
     all.map(({ blob, name, type, size, metadata }) => ({ blob, name, type, size, ...(metadata ? { metadata } : {}) }))
   return { ...report, messages: messages.map((message) => ({ ...message, files: files(message.files) })) }
