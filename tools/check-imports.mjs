@@ -33,6 +33,7 @@ const capabilities = {
   'protocol/keys': ['policy', 'reports'],
   'protocol/log': ['policy'],
   'protocol/pilots': ['keys', 'policy', 'reports'],
+  'protocol/recovery': ['keys'],
   'protocol/reports': ['identity', 'log', 'policy'],
   'protocol/officers': ['keys'],
   'protocol/watchdog': ['log', 'policy'],
@@ -45,6 +46,7 @@ const capabilities = {
   'client/log': ['reports'],
   'client/policy': ['officers'],
   'client/watchdog': ['log', 'officers'],
+  'client/recovery': ['log', 'officers'],
   'client/reports': ['attachments', 'conversation', 'identity', 'log', 'officers'],
   'client/sealing': ['reports'],
 
