@@ -54,21 +54,26 @@ create trigger recovery_is_kept before update on recovery_request for each row e
 create function release_recovery(wanted bytea, moment timestamptz, done uuid) returns table (epoch int, file bytea)
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare here text := current_setting('app.city', true);
+declare found recovery_request;
+declare entry bytea;
+declare place bigint;
+declare said json;
 declare asked json;
 begin
-  update recovery_request q set done_act = done
-    from log_act a
-    where q.city = here and q.hash = wanted and q.objected_act is null and q.done_act is null and q.until <= moment
-      and q.hash = sha256(convert_to(q.envelope, 'UTF8'))
-      and a.city = q.city and a.id = q.act
-      and a.idx < (select max(p.size) from log_published p where p.city = here)
-      and convert_from(substring(a.entry from 9), 'UTF8')::json ->> 'what' = 'recovery-requested'
-      and convert_from(substring(a.entry from 9), 'UTF8')::json ->> 'sha256' = encode(q.hash, 'hex')
-      and (convert_from(substring(a.entry from 9), 'UTF8')::json ->> 'until')::timestamptz <= moment
-    returning convert_from(decode(q.envelope::json ->> 'payload', 'base64'), 'UTF8')::json into asked;
-  if asked is null then
+  select q.* into found from recovery_request q where q.city = here and q.hash = wanted
+    and q.objected_act is null and q.done_act is null and q.hash = sha256(convert_to(q.envelope, 'UTF8')) for update;
+  select a.entry, a.idx into entry, place from log_act a where a.city = here and a.id = found.act;
+  -- "CCP" 01 02 04 00 00: a public entry about keys. Anything else is not read as text.
+  if substring(entry for 8) = '\x4343500102040000'::bytea
+    and place < (select max(p.size) from log_published p where p.city = here) then
+    said := convert_from(substring(entry from 9), 'UTF8')::json;
+  end if;
+  if said ->> 'what' is distinct from 'recovery-requested' or said ->> 'sha256' is distinct from encode(wanted, 'hex')
+    or not coalesce((said ->> 'until')::timestamptz <= moment, false) then
     raise exception 'no published log entry stands behind this recovery' using errcode = 'CCP01';
   end if;
+  update recovery_request q set done_act = done where q.city = here and q.hash = wanted;
+  asked := convert_from(decode(found.envelope::json ->> 'payload', 'base64'), 'UTF8')::json;
   return query select w.epoch, w.file from recovery_wrap w
     where w.city = here and w.unit = asked ->> 'unit' and encode(w.recovery, 'hex') = asked ->> 'recovery'
       and w.epoch in (select json_array_elements_text(asked -> 'epochs')::int)
