@@ -16,6 +16,7 @@ const workspaces = {
   ui: ['protocol', 'floor/floor'],
   'apps/citizen': ['protocol', 'client', 'ui', 'floor/floor'],
   'apps/desk': ['protocol', 'client', 'ui', 'floor/floor'],
+  'apps/recovery': ['protocol', 'client', 'ui'],
   'apps/watchdog': ['protocol', 'client', 'ui', 'floor/floor'],
   cli: ['protocol', 'client', 'floor'],
   testing: ['protocol', 'client', 'server', 'cli', 'floor'],

@@ -1,13 +1,13 @@
 import { makeCustodians } from '@citycop/client/recovery/make-recovery.ts'
 import { keyIdOf } from '@citycop/protocol/contract/dsse.ts'
 import { custodianCount } from '@citycop/protocol/keys/recovery.ts'
+import { custodianCard } from '@citycop/protocol/recovery/asked.ts'
 import type { Command, Given } from '../command.ts'
 import { Refused } from '../refusal.ts'
 import { Usage } from '../usage.ts'
 import { wordsOf } from './custodian.ts'
 import { readSeedFile } from './read-seed-file.ts'
 import {
-  card as cardSchema,
   numberGiven,
   numberOption,
   pinsFileOption,
@@ -40,7 +40,7 @@ async function appoint(given: Given) {
   const out = given.need('out')
   refuseTaken(out)
   const pins = pinsGiven(given)
-  const cards = given.all('card').map((file) => readFileAs(file, cardSchema, 'a custodian’s card'))
+  const cards = given.all('card').map((file) => readFileAs(file, custodianCard, 'a custodian’s card'))
   if (cards.length !== custodianCount)
     throw new Usage(`--card is given ${custodianCount} times, one for each custodian`)
   if (cards.some((one) => one.instance !== pins.instance)) throw new Refused('other-city', 'a card is for another city')

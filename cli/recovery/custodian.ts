@@ -8,9 +8,10 @@ import { makeKeyfile } from '@citycop/client/officers/keyfile.ts'
 import { newPassphrase, toWords } from '@citycop/client/sealing/passphrase.ts'
 import { recipientOf } from '@citycop/client/sealing/suite.ts'
 import { fromBase64 } from '@citycop/protocol/contract/base64.ts'
+import type { CustodianCard } from '@citycop/protocol/recovery/asked.ts'
 import type { Command, Given } from '../command.ts'
 import { writeDurably } from '../write-durably.ts'
-import { type Card, pinsFileOption, pinsGiven, refuseTaken, writeJson } from './recovery-files.ts'
+import { pinsFileOption, pinsGiven, refuseTaken, writeJson } from './recovery-files.ts'
 
 export const command: Command = {
   options: {
@@ -37,7 +38,7 @@ async function make(given: Given) {
   const passphrase = set ?? (await toWords(newPassphrase(), 'en')).slice(0, 6).join(' ')
   const custodianPk = publicKeyOf(fromBase64(keys.signSeed))
   const recipient = await recipientOf(keys.ageIdentity)
-  const card: Card = { v: 1, instance: pins.instance, name: keys.name, custodianPk, recipient }
+  const card: CustodianCard = { v: 1, instance: pins.instance, name: keys.name, custodianPk, recipient }
   await writeDurably(file, await makeKeyfile(keys, passphrase), 'owner')
   await writeJson(cardFile, card)
   const words = await wordsOf(card)
@@ -54,5 +55,5 @@ async function make(given: Given) {
 }
 
 /** Of both keys: a card that was changed on the way has other words. */
-export const wordsOf = ({ custodianPk, recipient }: Card): Promise<string> =>
+export const wordsOf = ({ custodianPk, recipient }: CustodianCard): Promise<string> =>
   sixWords(createHash('sha256').update(`${custodianPk} ${recipient}`).digest())

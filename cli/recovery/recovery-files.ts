@@ -3,15 +3,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { fromBase64 } from '@citycop/protocol/contract/base64.ts'
 import { type Envelope, parsePayload, quorumEnvelope } from '@citycop/protocol/contract/dsse.ts'
-import { name } from '@citycop/protocol/contract/fields.ts'
 import { envelopeHash } from '@citycop/protocol/keys/chain.ts'
-import {
-  type CustodiansCertificate,
-  custodian,
-  custodiansCertificate,
-  type Hashed,
-} from '@citycop/protocol/keys/recovery.ts'
-import * as v from 'valibot'
+import { type CustodiansCertificate, custodiansCertificate, type Hashed } from '@citycop/protocol/keys/recovery.ts'
 import { pinsFromFile } from '../city.ts'
 import type { Given, Option } from '../command.ts'
 import { keysOf } from '../officers/desk.ts'
@@ -19,18 +12,14 @@ import { Refused } from '../refusal.ts'
 import { Usage } from '../usage.ts'
 import { writeDurably } from '../write-durably.ts'
 
-/** What a custodian hands to the holder of the root key: no secret. */
-export const card = v.strictObject({
-  v: v.literal(1),
-  instance: name,
-  name: v.pipe(v.string(), v.minLength(1), v.maxLength(80)),
-  ...custodian.entries,
-})
-export type Card = v.InferOutput<typeof card>
+type Schema = Parameters<typeof parsePayload>[0]
 
-export const readFileAs = <S extends v.GenericSchema>(file: string, schema: S, what: string): v.InferOutput<S> => {
+type Parsed<S extends Schema> = NonNullable<ReturnType<typeof parsePayload<S>>>
+
+/** @throws Refused when it is something else */
+export const readFileAs = <S extends Schema>(file: string, schema: S, what: string): Parsed<S> => {
   const found = parsePayload(schema, readFileSync(file))
-  if (found === undefined) throw new Refused('bad-file', `${file} is not ${what}`)
+  if (found === undefined || found === null) throw new Refused('bad-file', `${file} is not ${what}`)
   return found
 }
 

@@ -87,7 +87,6 @@ test('three of five bring the unit back to a new officer, after the wait and in 
   assert.match((await fetch()).said.problem.detail, /wait is not over/)
   assert.equal((await done(`unit status ${unit}`, ...online())).asked[0].state, 'waiting')
 
-  await done('officer new', '--server', town.origin, '--unit', unit, '--name', 'Eva', '--out', file('eva'))
   const { fingerprint } = await done(
     'officer new',
     '--server',

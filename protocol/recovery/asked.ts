@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { hex, keyId, moment, name, publicKey, sized, whole } from '../contract/fields.ts'
 import { pins } from '../keys/certificates.ts'
-import { custodianCount } from '../keys/recovery.ts'
+import { custodian, custodianCount } from '../keys/recovery.ts'
 
 const base = { v: v.literal(1), instance: name }
 
@@ -42,6 +42,15 @@ export const share = v.strictObject({
   share: sized(33),
 })
 export type Share = v.InferOutput<typeof share>
+
+/** What a custodian hands to the holder of the root key: no secret. */
+export const custodianCard = v.strictObject({
+  ...base,
+  /** How the others call this custodian; it goes into no certificate. */
+  name: v.pipe(v.string(), v.minLength(1), v.maxLength(80)),
+  ...custodian.entries,
+})
+export type CustodianCard = v.InferOutput<typeof custodianCard>
 
 /** A signed request waits this long to be handed in; an older one lay about and could be used unseen by who signed it. */
 export const freshDays = 7

@@ -1,0 +1,27 @@
+import { messages } from '@citycop/ui/vite-messages.ts'
+import { svelte } from '@sveltejs/vite-plugin-svelte'
+import { defineConfig } from 'vite'
+import { oneFile } from './one-file.ts'
+
+const rolldownOptions = {
+  onLog: (level: string, log: { message: string }) => {
+    if (level === 'warn') throw new Error(log.message)
+  },
+  checks: { bundlerTimings: false }, // a slow machine is no fault of the sources
+  output: { format: 'iife' as const, codeSplitting: false },
+}
+
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [
+    messages({ only: ['ui', 'recovery'] }),
+    svelte({ configFile: false, compilerOptions: { fragments: 'tree' } }),
+    oneFile(),
+  ],
+  build: {
+    target: ['es2022', 'safari16', 'chrome100', 'firefox100'],
+    modulePreload: false,
+    emptyOutDir: true,
+    rolldownOptions,
+  },
+})
