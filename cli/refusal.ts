@@ -20,6 +20,7 @@ type Known = Error & {
   readonly reason?: string
   readonly position?: number
   readonly path?: string
+  readonly names?: readonly string[]
 }
 
 const distrusted: Readonly<Record<string, string>> = {
@@ -30,6 +31,7 @@ const distrusted: Readonly<Record<string, string>> = {
   directory: 'the directory is not signed by the city',
   'older-directory': 'the directory is older than one this device has already seen',
   'older-epoch': 'a unit’s key is older than one this device has already seen',
+  custodians: 'the city shows other first custodians than the last time',
   log: 'a certificate is missing from the public log',
   fork: 'the log shows two different histories',
   mailbox: 'what the mailbox shows does not fit the log',
@@ -46,6 +48,21 @@ const unit: Readonly<Record<string, string>> = {
   'last-member': 'nobody would be left to read the reports; let somebody else in first',
   'too-early': 'the present key lasts for more than ten days; --now begins another one today',
   'no-certificate': 'a member has no certificate, so nothing can be sealed to them; let them in again',
+}
+const recovery: Readonly<Record<string, string>> = {
+  custodians: 'this custodian signed already; a signature of one person counts once',
+  'no-recovery': 'the unit has no such recovery identity',
+  'not-yours': 'this keyfile is no custodian’s of this unit',
+  request: 'the request is not signed by three custodians, or the keys are not those that it names',
+  'not-published': 'the request does not stand in the log that everybody sees, or its witnesses do not confirm it',
+  waiting: 'the wait is not over yet',
+  objected: 'somebody of the unit objected',
+  done: 'the keys were given out before; they are given out once',
+  'too-few': 'fewer than three good shares of one city',
+  'other-city': 'the shares are of another city',
+  'wrong-secret': 'together the shares are not the recovery identity that was published',
+  wrap: 'a key is not the one that the unit’s certificate names',
+  'not-a-member': 'the unit’s lead has let nobody in with this key id, or the keys were fetched before that',
 }
 const words: Readonly<Record<string, (error: Known) => string>> = {
   count: () => 'a passphrase has twelve words',
@@ -70,6 +87,8 @@ const named: Readonly<Record<string, (error: Known) => string>> = {
   Distrusted: ({ why }) => `stopped: ${distrusted[why ?? ''] ?? why}; nothing was sent`,
   Tampered: ({ why }) => `stopped: what the server released does not fit (${why}); nothing is shown`,
   UnitRefused: ({ why }) => `${unit[why ?? ''] ?? why}; nothing was published`,
+  RecoveryRefused: ({ why, names = [] }) =>
+    `${recovery[why ?? ''] ?? why}${names.length > 0 ? ` (bad: ${names.join(', ')})` : ''}; nothing was done`,
   TooLong: () => 'the text is longer than the largest message',
 }
 

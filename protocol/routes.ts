@@ -15,6 +15,7 @@ import { readKeys, wrapKeys } from './keys/member-contract.ts'
 import { readGrowth } from './log/contract.ts'
 import { askChallenge, signIn, signOut } from './officers/contract.ts'
 import { approvePolicy, dropPolicy, proposePolicy, readDraft } from './policy/contract.ts'
+import { fetchRecovery, listRecoveries, objectToRecovery, requestRecovery } from './recovery/contract.ts'
 import { contestReport, readMailbox, submitReport, undoWithdrawal, withdrawReport } from './reports/contract.ts'
 import {
   changeRegime,
@@ -82,4 +83,8 @@ export const routes: readonly Route[] = [
   approveIdentity,
   revealIdentity,
   reviewIdentity,
+  listRecoveries,
+  requestRecovery,
+  objectToRecovery,
+  fetchRecovery,
 ]

@@ -40,6 +40,7 @@ import { addVersion, loadVersions } from './policy/load-versions.ts'
 import { policyRoutes } from './policy/routes.ts'
 import { servePolicy } from './policy/serve-policy.ts'
 import { makeVersions, type Versions } from './policy/versions.ts'
+import { recoveryRoutes } from './recovery/routes.ts'
 import { makeChanges } from './reports/changes.ts'
 import { eraseAgain } from './reports/erase-again.ts'
 import { openErasureJournal } from './reports/erasure-journal.ts'
@@ -109,6 +110,7 @@ export async function createApp({ app: pool, rewrite }: Given, options: AppOptio
       policyRoutes,
       watchdogRoutes,
       identityRoutes,
+      recoveryRoutes,
     ])
       routes(handle)
     serveFixed(server, ctx)

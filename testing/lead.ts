@@ -19,8 +19,7 @@ export const todayIn = (town: Town): string => town.app.context.clock.today()
 export const leadIn = async (town: Town, seed = town.admin, unit = harbour): Promise<Lead> =>
   leadOf(await town.device(), seed, unit, todayIn(town))
 
-export const publishIn = (town: Town, { certificates, wraps }: UnitChange) =>
-  call({ origin: town.origin }, publishKeys, { certificates, wraps })
+export const publishIn = (town: Town, change: UnitChange) => call({ origin: town.origin }, publishKeys, change)
 
 export const keyIdOfOfficer = ({ signSeed }: OfficerKeys): string =>
   keyIdOf(fromBase64(publicKeyOf(fromBase64(signSeed))))

@@ -16,6 +16,7 @@ const workspaces = {
   ui: ['protocol', 'floor/floor'],
   'apps/citizen': ['protocol', 'client', 'ui', 'floor/floor'],
   'apps/desk': ['protocol', 'client', 'ui', 'floor/floor'],
+  'apps/recovery': ['protocol', 'client', 'ui'],
   'apps/watchdog': ['protocol', 'client', 'ui', 'floor/floor'],
   cli: ['protocol', 'client', 'floor'],
   testing: ['protocol', 'client', 'server', 'cli', 'floor'],
@@ -33,6 +34,7 @@ const capabilities = {
   'protocol/keys': ['policy', 'reports'],
   'protocol/log': ['policy'],
   'protocol/pilots': ['keys', 'policy', 'reports'],
+  'protocol/recovery': ['keys'],
   'protocol/reports': ['identity', 'log', 'policy'],
   'protocol/officers': ['keys'],
   'protocol/watchdog': ['log', 'policy'],
@@ -45,6 +47,7 @@ const capabilities = {
   'client/log': ['reports'],
   'client/policy': ['officers'],
   'client/watchdog': ['log', 'officers'],
+  'client/recovery': ['log', 'officers'],
   'client/reports': ['attachments', 'conversation', 'identity', 'log', 'officers'],
   'client/sealing': ['reports'],
 

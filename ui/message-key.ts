@@ -27,6 +27,7 @@ import type policyParam from './messages/en/policy-param.json'
 import type practice from './messages/en/practice.json'
 import type problems from './messages/en/problems.json'
 import type queue from './messages/en/queue.json'
+import type recovery from './messages/en/recovery.json'
 import type reports from './messages/en/reports.json'
 import type start from './messages/en/start.json'
 import type submit from './messages/en/submit.json'
@@ -62,6 +63,7 @@ type Catalogs = typeof about &
   typeof practice &
   typeof problems &
   typeof queue &
+  typeof recovery &
   typeof reports &
   typeof start &
   typeof submit &

@@ -1,5 +1,6 @@
 // Publishes what the demo city lacks: its administrator, officers and units' keys at the first start, later a unit's next epoch.
 import { call } from '@citycop/client/api/call.ts'
+import type { UnitChange } from '@citycop/client/keys/change-unit.ts'
 import type { Instance } from '@citycop/client/keys/connect.ts'
 import { makeAdminCertificate, publicKeyOf } from '@citycop/client/keys/make-certificate.ts'
 import { appointOfficer, asMember } from '@citycop/client/keys/make-officer.ts'
@@ -8,15 +9,16 @@ import { fromBase64 } from '@citycop/protocol/contract/base64.ts'
 import { addDays } from '@citycop/protocol/contract/days.ts'
 import type { Envelope } from '@citycop/protocol/contract/dsse.ts'
 import type { EpochCertificate } from '@citycop/protocol/keys/certificates.ts'
-import { publishKeys } from '@citycop/protocol/keys/contract.ts'
+import { publishKeys, type RecoveryWrap } from '@citycop/protocol/keys/contract.ts'
 import { aheadDays, epochDays } from '@citycop/protocol/keys/epochs.ts'
+import { recoveryOf } from '@citycop/protocol/keys/recovery.ts'
 import { type DemoCity, type DemoUnit, demoCity } from '../demo-city.ts'
 import type { DemoPeople } from './demo-people.ts'
 
 const year = 365
 const renewBefore = 40 // days; an administrator or officer certified for a year is certified again in time
 
-type Published = { readonly certificates: Envelope[]; readonly wraps: Wrap[] }
+type Published = UnitChange
 /** Draws the next certificate number: one counter for the whole city. */
 type Counter = () => number
 
@@ -32,12 +34,14 @@ export async function publishCity(instance: Instance, people: DemoPeople, today:
     ...(await appointOfficers(instance, city, people, today, counter)),
   ]
   const wraps: Wrap[] = []
+  const recovery: RecoveryWrap[] = []
   for (const unit of city.units) {
     const next = await nextEpoch(instance, people, unit, today, counter)
     certificates.push(...next.certificates)
     wraps.push(...next.wraps)
+    recovery.push(...(next.recovery ?? []))
   }
-  if (certificates.length > 0) await call(instance.server, publishKeys, { certificates, wraps })
+  if (certificates.length > 0) await call(instance.server, publishKeys, { certificates, wraps, recovery })
   return certificates.length
 }
 
@@ -99,6 +103,7 @@ async function nextEpoch(
   const notBefore = ends === undefined || ends < today ? today : addDays(ends, 1)
   const validity = { notBefore, notAfter: addDays(notBefore, epochDays) }
   const plan = { instance: pins.instance, certNo: certNo(), ...validity, unit: id, epoch, title: { ...title }, serves }
-  const { certificate, wraps } = await makeEpoch(pins.suite, plan, members, people.adminSeed)
-  return { certificates: [certificate], wraps }
+  const recovering = recoveryOf(directory.trusted, id)
+  const { certificate, wraps, recovery } = await makeEpoch(pins.suite, plan, members, people.adminSeed, recovering)
+  return { certificates: [certificate], wraps, recovery }
 }

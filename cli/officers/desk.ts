@@ -19,8 +19,7 @@ export async function atDesk(given: Given, act: (desk: Desk, keys: OfficerKeys) 
   const path = given.need('keyfile')
   const file = readFileSync(path)
   const instance = await cityOf(given)
-  const passphrase = await passphraseFor(path, instance.demo)
-  const keys = await unlock(path, file, passphrase)
+  const keys = await unlock(path, file, await passphraseFor(path, instance.demo))
   const desk = await signIn(instance, keys)
   try {
     return await act(desk, keys)
@@ -28,6 +27,10 @@ export async function atDesk(given: Given, act: (desk: Desk, keys: OfficerKeys) 
     await signOut(desk).catch(() => {}) // the session ends by itself too
   }
 }
+
+/** What a keyfile holds, without signing in anywhere: a custodian has nothing to sign in to. */
+export const keysOf = async (path: string, demo: boolean): Promise<OfficerKeys> =>
+  unlock(path, readFileSync(path), await passphraseFor(path, demo))
 
 async function unlock(path: string, file: Uint8Array, passphrase: string) {
   try {
@@ -42,7 +45,7 @@ async function passphraseFor(path: string, demo: boolean): Promise<string> {
   const set = process.env.CITYCOP_PASSPHRASE
   if (set !== undefined) return set
   const folder = dirname(resolve(path))
-  const demoFolder = basename(folder) === 'officers' ? dirname(folder) : folder
+  const demoFolder = ['officers', 'custodians'].includes(basename(folder)) ? dirname(folder) : folder
   // Only where a demo keeps it, so that a real keyfile's passphrase is never looked for on a disk.
   if (demo && basename(demoFolder) === 'demo') {
     try {

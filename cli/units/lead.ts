@@ -39,5 +39,4 @@ function readSeed(file: string): Uint8Array {
   return Buffer.from(spelt, 'base64')
 }
 
-export const publish = ({ server }: Instance, { certificates, wraps }: UnitChange) =>
-  call(server, publishKeys, { certificates, wraps })
+export const publish = ({ server }: Instance, change: UnitChange) => call(server, publishKeys, change)

@@ -3,15 +3,21 @@ import { fromBase64 } from '@citycop/protocol/contract/base64.ts'
 import { addDays } from '@citycop/protocol/contract/days.ts'
 import { type Envelope, keyIdOf } from '@citycop/protocol/contract/dsse.ts'
 import type { EpochCertificate, OfficerCertificate } from '@citycop/protocol/keys/certificates.ts'
+import type { RecoveryWrap } from '@citycop/protocol/keys/contract.ts'
 import { aheadDays, daysLeft, epochDays, isMember, officerOf } from '@citycop/protocol/keys/epochs.ts'
 import type { MemberRequest } from '@citycop/protocol/keys/member-request.ts'
+import { recoveryOf } from '@citycop/protocol/keys/recovery.ts'
 import { makeEpochCertificate, makeOfficerCertificate } from './make-certificate.ts'
 import type { Member } from './make-officer.ts'
 import { makeEpoch, type Wrap } from './make-unit.ts'
 import { type Lead, liveEpochs, within } from './unit-lead.ts'
 import { UnitRefused } from './unit-refused.ts'
 
-export type UnitChange = { readonly certificates: Envelope[]; readonly wraps: Wrap[] }
+export type UnitChange = {
+  readonly certificates: Envelope[]
+  readonly wraps: Wrap[]
+  readonly recovery?: RecoveryWrap[]
+}
 export type Post = Pick<OfficerCertificate, 'roles' | 'trainedOn' | 'clearedSpecial'>
 
 const officerDays = 365
@@ -19,7 +25,7 @@ const officerDays = 365
 /** The unit's key stays: a member's desk hands it to the new one. @throws UnitRefused */
 export function addMember(lead: Lead, request: MemberRequest, post: Post): UnitChange {
   const { pins, trusted, unit, today, nextNumber, seed } = lead
-  if (request.instance !== pins.instance || request.rootPk !== pins.rootPk) throw new UnitRefused('other-city')
+  if (request.instance !== pins.instance || !trusted.roots.includes(request.rootPk)) throw new UnitRefused('other-city')
   if (request.unit !== unit) throw new UnitRefused('other-unit')
   const live = liveEpochs(lead)
   const officer = keyIdOf(fromBase64(request.officerPk))
@@ -74,7 +80,7 @@ export async function rotate(lead: Lead, { atOnce = false } = {}): Promise<UnitC
   const certificates = [...renewed, ...ended].map((one) =>
     'officerPk' in one ? makeOfficerCertificate(one, lead.seed) : makeEpochCertificate(one, lead.seed),
   )
-  return { certificates: [...certificates, next.certificate], wraps: next.wraps }
+  return { certificates: [...certificates, next.certificate], wraps: next.wraps, recovery: next.recovery }
 }
 
 /** A member's own certificate, for another year, when it would end before the next epoch does. */
@@ -98,12 +104,12 @@ export function nextEpoch(
   last: EpochCertificate,
   members: EpochCertificate['members'],
   notBefore: string,
-): Promise<{ certificate: Envelope; wraps: Wrap[] }> {
+): Promise<{ certificate: Envelope; wraps: Wrap[]; recovery: RecoveryWrap[] }> {
   const { v: _v, recipient: _recipient, members: _members, ...same } = last
   const validity = { notBefore, notAfter: within(lead, addDays(notBefore, epochDays)) }
   const plan = { ...same, ...validity, certNo: lead.nextNumber(), epoch: last.epoch + 1 }
   const named = members.map((one): Member => ({ ...one, recipient: recipientOf(lead, one.officer) }))
-  return makeEpoch(lead.pins.suite, plan, named, lead.seed)
+  return makeEpoch(lead.pins.suite, plan, named, lead.seed, recoveryOf(lead.trusted, lead.unit))
 }
 
 /** @throws UnitRefused no-certificate when nobody ever certified a member: nothing can be sealed to them */

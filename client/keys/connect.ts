@@ -14,6 +14,8 @@ import { fingerprint } from './fingerprint.ts'
 export type Seen = {
   readonly rootPk: string
   readonly directory: number
+  /** The hash of the certificate of the city's first custodians; those that followed hang on it. */
+  readonly custodians?: string
   readonly epochs: Readonly<Record<string, number>>
   /** `note`: signed by the log; what a contradiction is shown with. */
   readonly checkpoint?: { readonly size: number; readonly root: string; readonly note?: string }
@@ -67,11 +69,21 @@ async function believe(
   const words = await fingerprint(pins.rootPk)
   if (pin !== undefined && pin.trim().toLowerCase().split(/\s+/).join(' ') !== words) throw new Distrusted('pins')
   const seen = memory.read()
-  if (seen && seen.rootPk !== pins.rootPk) throw new Distrusted('root-changed')
-  const directory = verifyDirectory(pins, reply, now)
+  const directory = directoryFor(seen, pins, reply, now)
   refuseSetBack(seen, directory)
   memory.write(remembered(seen, pins, directory))
   return { server: { origin }, pins, memory, directory, fingerprint: words, demo: pins.demo }
+}
+
+/** The root this device saw must be one of the chain that the directory proves: old root and custodians signed each step (J10). */
+function directoryFor(seen: Seen | undefined, pins: Pins, reply: KeptCity['directory'], now: Date): VerifiedDirectory {
+  try {
+    const directory = verifyDirectory(pins, reply, now)
+    if (!seen || directory.trusted.roots.includes(seen.rootPk)) return directory
+  } catch (error) {
+    if (!seen || seen.rootPk === pins.rootPk) throw error
+  }
+  throw new Distrusted('root-changed')
 }
 
 /** The static file beside the page, never an answer of the API (J1). @throws Distrusted, Unreachable */
@@ -87,6 +99,9 @@ export async function readPins(origin: string): Promise<Pins> {
 function refuseSetBack(seen: Seen | undefined, { number, trusted, checkpoint }: VerifiedDirectory): void {
   if (!seen) return
   if (number < seen.directory) throw new Distrusted('older-directory')
+  // Left out, or others in their place: whoever has the root could name custodians of their own.
+  if (seen.custodians !== undefined && trusted.custodians[0]?.hash !== seen.custodians)
+    throw new Distrusted('custodians')
   for (const [unit, epoch] of Object.entries(seen.epochs)) {
     const newest = Math.max(-1, ...trusted.epochs.filter((one) => one.unit === unit).map((one) => one.epoch))
     if (newest < epoch) throw new Distrusted('older-epoch')
@@ -98,6 +113,7 @@ function refuseSetBack(seen: Seen | undefined, { number, trusted, checkpoint }: 
 const remembered = (seen: Seen | undefined, pins: Pins, { number, trusted, checkpoint }: VerifiedDirectory): Seen => ({
   rootPk: pins.rootPk,
   directory: number,
+  ...(trusted.custodians[0] ? { custodians: trusted.custodians[0].hash } : {}),
   epochs: Object.fromEntries(
     [...trusted.epochs].sort((one, other) => one.epoch - other.epoch).map((one) => [one.unit, one.epoch]),
   ),

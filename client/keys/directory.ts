@@ -21,6 +21,7 @@ import {
   trust,
 } from '@citycop/protocol/keys/chain.ts'
 import { type Directory, directory as directorySchema, type readDirectory } from '@citycop/protocol/keys/contract.ts'
+import { firstRoot } from '@citycop/protocol/keys/rotation.ts'
 import { openCheckpoint, parseLogKey } from '@citycop/protocol/log/checkpoint.ts'
 import { keyEntry } from '@citycop/protocol/log/public-entry.ts'
 import { isIncluded, leafHash } from '@citycop/protocol/log/tree.ts'
@@ -51,14 +52,16 @@ export type Unit = EpochCertificate & {
 export function verifyDirectory(pins: Pins, reply: Reply<typeof readDirectory>, now: Date): VerifiedDirectory {
   const claimed = claim(reply.directory)
   const trusted = nobody()
+  const first = { ...pins, rootPk: firstRoot(pins, claimed.certificates) }
   const certified = claimed.certificates.map((envelope) => {
-    const found = certify(pins, trusted, envelope)
+    const found = certify(first, trusted, envelope)
     if (!found) throw new Distrusted('certificate')
     trust(trusted, found)
     return found
   })
   const { root } = trusted
   const [rootEnvelope] = claimed.certificates
+  if (!trusted.roots.includes(pins.rootPk)) throw new Distrusted('root')
   if (!root || !rootEnvelope || root.logKey !== pins.logKey || root.suite !== pins.suite || root.demo !== pins.demo)
     throw new Distrusted('root')
   if (!verifyEnvelope('directory', reply.directory, fromBase64(root.acceptPk))) throw new Distrusted('directory')

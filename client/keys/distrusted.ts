@@ -9,6 +9,7 @@ export class Distrusted extends Error {
     | 'directory'
     | 'older-directory'
     | 'older-epoch'
+    | 'custodians'
     | 'log'
     | 'fork'
     | 'mailbox'

@@ -20,7 +20,7 @@ export async function removeMember(lead: Lead, keyId: string): Promise<UnitChang
   })
   const next = await nextEpoch(lead, last, remaining, lead.today)
   const epochs = [...ended.map((one) => makeEpochCertificate(one, lead.seed)), next.certificate]
-  return { certificates: [...withoutUnit(lead, keyId), ...epochs], wraps: next.wraps }
+  return { certificates: [...withoutUnit(lead, keyId), ...epochs], wraps: next.wraps, recovery: next.recovery }
 }
 
 /** Left in no unit, the certificate ends: yesterday, so that it holds for not one act more. */

@@ -3,6 +3,7 @@
 import type { Reply } from '@citycop/protocol/contract/route.ts'
 import { daysLeft, epochInUse, epochsOf, leftEpochs } from '@citycop/protocol/keys/epochs.ts'
 import type { readKeys } from '@citycop/protocol/keys/member-contract.ts'
+import { recoveryOf } from '@citycop/protocol/keys/recovery.ts'
 import type { Desk } from '../officers/sign-in.ts'
 import { certificateOf } from './change-unit.ts'
 import type { VerifiedDirectory } from './directory.ts'
@@ -28,8 +29,12 @@ export type UnitState = {
     readonly certifiedUntil?: string
   }[]
   readonly epochs: readonly EpochState[]
+  /** The recovery identity that the epochs are sealed to; absent: nothing opens them when every keyfile is lost. */
+  readonly recovery?: { readonly certNo: number; readonly hash: string }
 }
 export type MemberView = {
+  /** Epochs in use or to come, and older ones this member holds, that are not sealed to the recovery identity yet. */
+  readonly unrecoverable: readonly number[]
   readonly missing: readonly Missing[]
   readonly reports: readonly { readonly epoch: number; readonly count: number }[]
 }
@@ -42,9 +47,11 @@ export function unitState(
   const inUse = epochInUse(trusted, unit, today)
   if (!inUse) return undefined
   const left = leftEpochs(trusted, unit, today)
+  const recovery = recoveryOf(trusted, unit)
   const { confirmed, unconfirmedSince } = units.find((one) => one.id === unit) ?? {}
   return {
     unit,
+    ...(recovery ? { recovery: { certNo: recovery.certNo, hash: recovery.hash } } : {}),
     daysLeft: daysLeft(trusted, unit, today),
     ...(confirmed ? { confirmed } : {}),
     ...(unconfirmedSince ? { unconfirmedSince } : {}),
@@ -65,6 +72,18 @@ export function unitState(
 }
 
 export const memberView = (desk: Desk, keys: Reply<typeof readKeys>, unit: string, today: string): MemberView => ({
+  unrecoverable: unrecoverable(desk, keys, unit),
   missing: missingWraps(desk, keys.wraps, today).filter((one) => one.unit === unit),
   reports: keys.reports.filter((one) => one.unit === unit).map(({ epoch, count }) => ({ epoch, count })),
 })
+
+function unrecoverable(desk: Desk, keys: Reply<typeof readKeys>, unit: string): number[] {
+  const recovering = recoveryOf(desk.instance.directory.trusted, unit)
+  if (!recovering) return []
+  const isSealed = (epoch: number) =>
+    keys.recovery.some((one) => one.unit === unit && one.epoch === epoch && one.recovery === recovering.hash)
+  return [...desk.epochs.keys()]
+    .filter((name) => name.startsWith(`${unit}/`))
+    .map((name) => Number(name.slice(unit.length + 1)))
+    .filter((epoch) => !isSealed(epoch))
+}

@@ -24,6 +24,13 @@ export type Domain =
   | 'transfer-asked'
   | 'policy'
   | 'identity'
+  | 'custodians'
+  | 'recovery'
+  | 'share'
+  | 'recovery-request'
+  | 'recovery-objection'
+  | 'recovery-fetch'
+  | 'rotation'
 
 export const payloadType = (domain: Domain): string => `application/vnd.citycop.${domain}.v1+json`
 
@@ -41,6 +48,8 @@ const shape = (most: number, signatures: number) =>
 
 /** An envelope that travels on its own: at most 16 KiB, one signature. */
 export const envelope = shape(16_384, 1)
+/** What several people sign: a recovery, their own successors, a new root. */
+export const quorumEnvelope = shape(16_384, 8)
 /** The envelope inside a sealed message: at most 256 KiB (J9). */
 export const messageEnvelope = shape(262_144, 1)
 /** One around that: what was sealed anew. */
@@ -74,8 +83,10 @@ export const signEnvelope = (domain: Domain, payload: Uint8Array, seed: Uint8Arr
 
 /** The payload, if this key signed it in this domain. Strict RFC 8032: no small-order keys, no second spelling of a signature. */
 export function verifyEnvelope(domain: Domain, envelope: Envelope, publicKey: Uint8Array): Bytes | undefined {
-  const [signed] = envelope.signatures
-  if (envelope.payloadType !== payloadType(domain) || signed?.keyid !== keyIdOf(publicKey)) return undefined
+  const [signed, ...more] = envelope.signatures
+  // More than one signature would give one content several hashes.
+  if (more.length > 0 || envelope.payloadType !== payloadType(domain) || signed?.keyid !== keyIdOf(publicKey))
+    return undefined
   const payload = fromBase64(envelope.payload)
   return verifySignature(publicKey, preAuthentication(envelope.payloadType, payload), fromBase64(signed.sig))
     ? payload

@@ -5,6 +5,7 @@ import { fromBase64 } from '../contract/base64.ts'
 import { bytes, toHex } from '../contract/bytes.ts'
 import { canonical } from '../contract/canonical.ts'
 import { type Envelope, keyIdOf, parsePayload, payloadType, verifyEnvelope } from '../contract/dsse.ts'
+import { verifyQuorum } from '../contract/quorum.ts'
 import {
   type AdminCertificate,
   adminCertificate,
@@ -16,20 +17,56 @@ import {
   type RootCertificate,
   rootCertificate,
 } from './certificates.ts'
+import {
+  type CustodiansCertificate,
+  custodianQuorum,
+  custodiansCertificate,
+  custodiansNow,
+  type Hashed,
+  type RecoveryCertificate,
+  type RotationCertificate,
+  recoveryCertificate,
+} from './recovery.ts'
+import { readRotation } from './rotation.ts'
 
 export type Trusted = {
   root: RootCertificate | undefined
   admins: AdminCertificate[]
   officers: OfficerCertificate[]
   epochs: EpochCertificate[]
+  custodians: Hashed<CustodiansCertificate>[]
+  recoveries: Hashed<RecoveryCertificate>[]
+  /** Every key that was the root, in order; the last one is. */
+  roots: string[]
 }
 export type Certified =
   | { what: 'root'; certificate: RootCertificate }
   | { what: 'admin'; certificate: AdminCertificate }
   | { what: 'officer'; certificate: OfficerCertificate }
   | { what: 'epoch'; certificate: EpochCertificate }
+  | { what: 'custodians'; certificate: Hashed<CustodiansCertificate> }
+  | { what: 'recovery'; certificate: Hashed<RecoveryCertificate> }
+  | { what: 'rotation'; certificate: RotationCertificate }
 
-export const nobody = (): Trusted => ({ root: undefined, admins: [], officers: [], epochs: [] })
+export const nobody = (): Trusted => ({
+  root: undefined,
+  admins: [],
+  officers: [],
+  epochs: [],
+  custodians: [],
+  recoveries: [],
+  roots: [],
+})
+/** To try certificates on. */
+export const copyOf = (trusted: Trusted): Trusted => ({
+  ...trusted,
+  admins: [...trusted.admins],
+  officers: [...trusted.officers],
+  epochs: [...trusted.epochs],
+  custodians: [...trusted.custodians],
+  recoveries: [...trusted.recoveries],
+  roots: [...trusted.roots],
+})
 
 /** What a log entry names a certificate by: the hash of its canonical envelope. */
 export const envelopeHash = (envelope: Envelope): string => toHex(sha256(bytes(canonical(envelope))))
@@ -45,19 +82,39 @@ export function certify(
 }
 
 /** Adds a certificate to those trusted. The newest number for the same thing wins; an older one is kept only as history. */
-export function trust(trusted: Trusted, certified: Certified): void {
-  if (certified.what === 'root') trusted.root = certified.certificate
-  else if (certified.what === 'admin') trusted.admins.push(certified.certificate)
-  else if (certified.what === 'officer') trusted.officers.push(certified.certificate)
-  else trusted.epochs.push(certified.certificate)
+export function trust(trusted: Trusted, { what, certificate }: Certified): void {
+  if (what === 'root' || what === 'rotation') {
+    trusted.root = what === 'root' ? certificate : certificate.root
+    if (trusted.roots.at(-1) !== trusted.root.rootPk) trusted.roots.push(trusted.root.rootPk)
+  } else if (what === 'admin') trusted.admins.push(certificate)
+  else if (what === 'officer') trusted.officers.push(certificate)
+  else if (what === 'epoch') trusted.epochs.push(certificate)
+  else if (what === 'custodians') trusted.custodians.push(certificate)
+  else trusted.recoveries.push(certificate)
 }
 
 function read(pins: Pick<Pins, 'rootPk'>, trusted: Trusted, envelope: Envelope): Certified | undefined {
-  const rootPk = fromBase64(pins.rootPk)
+  const current = trusted.root?.rootPk ?? pins.rootPk
+  const rootPk = fromBase64(current)
   switch (envelope.payloadType) {
     case payloadType('root'): {
       const certificate = parse(rootCertificate, verifyEnvelope('root', envelope, rootPk))
-      return certificate?.rootPk === pins.rootPk ? { what: 'root', certificate } : undefined
+      return certificate?.rootPk === current ? { what: 'root', certificate } : undefined
+    }
+    case payloadType('rotation'): {
+      const certificate = readRotation(trusted, envelope)
+      return certificate && { what: 'rotation', certificate }
+    }
+    case payloadType('custodians'): {
+      const certificate = trusted.root && parse(custodiansCertificate, byRootAndCustodians(trusted, current, envelope))
+      return certificate && { what: 'custodians', certificate: { ...certificate, hash: envelopeHash(envelope) } }
+    }
+    case payloadType('recovery'): {
+      const certificate = trusted.root && parse(recoveryCertificate, verifyEnvelope('recovery', envelope, rootPk))
+      // By those in office: shares of people who were let go would open the unit's reports.
+      return certificate?.custodians === custodiansNow(trusted)?.hash && certificate
+        ? { what: 'recovery', certificate: { ...certificate, hash: envelopeHash(envelope) } }
+        : undefined
     }
     case payloadType('admin'): {
       const certificate = parse(adminCertificate, verifyEnvelope('admin', envelope, rootPk))
@@ -84,6 +141,14 @@ function read(pins: Pick<Pins, 'rootPk'>, trusted: Trusted, envelope: Envelope):
     default:
       return undefined
   }
+}
+
+/** The first custodians are the root's to name; later ones need three of those before, or a stolen root would name the thief's own. */
+function byRootAndCustodians(trusted: Trusted, rootPk: string, envelope: Envelope) {
+  const before = custodiansNow(trusted)?.custodians.map((one) => one.custodianPk) ?? []
+  const least = before.length > 0 ? 1 + custodianQuorum : 1
+  const isByRoot = envelope.signatures.some(({ keyid }) => keyid === keyIdOf(fromBase64(rootPk)))
+  return isByRoot ? verifyQuorum('custodians', envelope, [rootPk, ...before], least) : undefined
 }
 
 /** Signed for a time when the administrator was one: a key that was let go certifies nothing new. */

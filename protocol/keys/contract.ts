@@ -1,6 +1,6 @@
 // Where a city's keys are read and published.
 import * as v from 'valibot'
-import { directoryEnvelope, envelope } from '../contract/dsse.ts'
+import { directoryEnvelope, envelope, quorumEnvelope } from '../contract/dsse.ts'
 import { base64, hex, keyId, name, sized, whole } from '../contract/fields.ts'
 import type { Route } from '../contract/route.ts'
 import { policy } from '../policy/terms.ts'
@@ -11,7 +11,7 @@ export const directory = v.strictObject({
   instance: name,
   number: whole,
   policy,
-  certificates: v.pipe(v.array(envelope), v.maxLength(5000)),
+  certificates: v.pipe(v.array(quorumEnvelope), v.maxLength(5000)),
 })
 export type Directory = v.InferOutput<typeof directory>
 
@@ -35,6 +35,13 @@ export const readDirectory = {
   problems: [],
 } as const satisfies Route
 
+/** An epoch's key, sealed to the unit's recovery recipient; `recovery` is the hash of the certificate that names it. */
+export const recoveryWraps = v.pipe(
+  v.array(v.strictObject({ unit: name, epoch: whole, recovery: hex(32), file: base64(8192) })),
+  v.maxLength(500),
+)
+export type RecoveryWrap = v.InferOutput<typeof recoveryWraps>[number]
+
 export const publishKeys = {
   action: 'keys:publish',
   summary: 'Publish certificates, with the wraps of an epoch’s key for its members; each becomes a public log entry',
@@ -42,11 +49,13 @@ export const publishKeys = {
   path: '/keys',
   caller: 'administrator',
   body: v.strictObject({
-    certificates: v.pipe(v.array(envelope), v.minLength(1), v.maxLength(50)),
+    certificates: v.pipe(v.array(quorumEnvelope), v.minLength(1), v.maxLength(50)),
     wraps: v.pipe(
       v.array(v.strictObject({ unit: name, epoch: whole, officer: keyId, file: base64(8192) })),
       v.maxLength(500),
     ),
+    /** The same keys for the unit's recovery identity. */
+    recovery: v.optional(recoveryWraps),
   }),
   limit: 8_000_000,
   reply: v.strictObject({ number: whole, certificates: v.array(hex(32)) }),

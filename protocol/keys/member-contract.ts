@@ -1,7 +1,8 @@
 // What the members of a unit do for each other's keys.
 import * as v from 'valibot'
-import { base64, keyId, name, whole } from '../contract/fields.ts'
+import { base64, hex, keyId, name, whole } from '../contract/fields.ts'
 import type { Route } from '../contract/route.ts'
+import { recoveryWraps } from './contract.ts'
 
 const held = { unit: name, epoch: whole, officer: keyId }
 
@@ -15,6 +16,8 @@ export const readKeys = {
   limit: 64,
   reply: v.strictObject({
     wraps: v.array(v.strictObject(held)),
+    /** Which epochs are sealed to which recovery certificate, by its hash. */
+    recovery: v.array(v.strictObject({ unit: name, epoch: whole, recovery: hex(32) })),
     reports: v.array(v.strictObject({ unit: name, epoch: whole, count: whole })),
   }),
   problems: ['not-signed-in'],
@@ -27,7 +30,8 @@ export const wrapKeys = {
   path: '/desk/keys/wrap',
   caller: 'officer',
   body: v.strictObject({
-    wraps: v.pipe(v.array(v.strictObject({ ...held, file: base64(8192) })), v.minLength(1), v.maxLength(500)),
+    wraps: v.pipe(v.array(v.strictObject({ ...held, file: base64(8192) })), v.maxLength(500)),
+    recovery: v.optional(recoveryWraps),
   }),
   limit: 6_000_000,
   reply: v.strictObject({ stored: whole }),

@@ -46,13 +46,24 @@ const count = v.strictObject({
 const keys = v.variant('what', [
   v.strictObject({
     v: one,
-    what: v.picklist(['root', 'admin', 'custodians', 'officer', 'epoch']),
+    what: v.picklist(['root', 'admin', 'custodians', 'recovery', 'rotation', 'officer', 'epoch']),
     certNo: whole,
     sha256: sha,
   }),
   v.strictObject({ v: one, what: v.picklist(['member-added', 'member-removed']), unit: name, keyId }),
   v.strictObject({ v: one, what: v.literal('epoch-destroyed'), certNo: whole }),
-  v.strictObject({ v: one, what: v.picklist(['recovery-requested', 'recovery-done']), sha256: sha }),
+  v.strictObject({
+    v: one,
+    what: v.literal('recovery-requested'),
+    unit: name,
+    epochs: v.pipe(v.array(whole), v.minLength(1), v.maxLength(120)),
+    /** From when on the keys may be given out. */
+    until: moment,
+    /** Of the request that the custodians signed. */
+    sha256: sha,
+    approvals: v.pipe(v.array(v.strictObject({ keyid: keyId, sig: signature })), v.minLength(3), v.maxLength(5)),
+  }),
+  v.strictObject({ v: one, what: v.picklist(['recovery-objected', 'recovery-done']), unit: name, sha256: sha }),
   v.pipe(
     v.strictObject({ v: one, what: v.literal('witness-set'), text: written, sha256: sha }),
     v.check((said) => fits(said), unlike),

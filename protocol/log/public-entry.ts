@@ -20,8 +20,10 @@ export function publicEntry<Kind extends PublicKind>(kind: Kind, content: Public
   return entry
 }
 
+type KeyEntry = 'root' | 'admin' | 'custodians' | 'recovery' | 'rotation' | 'officer' | 'epoch'
+
 /** What a key entry says: which kind of certificate, its number, and the hash of its canonical envelope. */
-export const keyEntry = (what: 'root' | 'admin' | 'officer' | 'epoch', certNo: number, envelopeHash: string): Bytes =>
+export const keyEntry = (what: KeyEntry, certNo: number, envelopeHash: string): Bytes =>
   publicEntry('keys', { v: 1, what, certNo, sha256: envelopeHash })
 
 export type PublicEntry = {

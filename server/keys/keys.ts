@@ -3,6 +3,7 @@ import { keyIdOf } from '@citycop/protocol/contract/dsse.ts'
 import type { EpochCertificate, OfficerCertificate } from '@citycop/protocol/keys/certificates.ts'
 import { certify, nobody, type Trusted, trust } from '@citycop/protocol/keys/chain.ts'
 import { newestOf, officerOf, takesIn } from '@citycop/protocol/keys/epochs.ts'
+import { firstRoot } from '@citycop/protocol/keys/rotation.ts'
 import type { Database } from '../platform/database.ts'
 import type { City } from '../platform/instance.ts'
 import { readCertificates, readDestroyed, type StoredCertificate } from './store.ts'
@@ -30,6 +31,7 @@ const nameOf = ({ unit, epoch }: Named): string => `${unit}/${epoch}`
 
 export async function loadKeys({ pins }: City, database: Database): Promise<Keys> {
   const trusted = nobody()
+  let first = pins.rootPk
   const stored: StoredCertificate[] = []
   const epochOf = new Map<StoredCertificate, EpochCertificate>()
   const destroyed = new Set((await readDestroyed(database.query, pins.instance)).map(nameOf))
@@ -55,7 +57,7 @@ export async function loadKeys({ pins }: City, database: Database): Promise<Keys
         .find((key) => keyIdOf(key) === keyId),
     add(certificates) {
       for (const one of certificates) {
-        const certified = certify(pins, trusted, one.envelope)
+        const certified = certify({ ...pins, rootPk: first }, trusted, one.envelope)
         if (!certified) throw new Error(`certificate ${one.number} of ${pins.instance} does not hang on its root`)
         trust(trusted, certified)
         stored.push(one)
@@ -70,6 +72,13 @@ export async function loadKeys({ pins }: City, database: Database): Promise<Keys
         return !epoch || !destroyed.has(nameOf(epoch))
       }),
   }
-  keys.add(await readCertificates(database.query, pins.instance))
+  const certificates = await readCertificates(database.query, pins.instance)
+  first = firstRoot(
+    pins,
+    certificates.map((one) => one.envelope),
+  )
+  keys.add(certificates)
+  if (certificates.length > 0 && !trusted.roots.includes(pins.rootPk))
+    throw new Error(`the pins of ${pins.instance} name a root that no rotation leads to`)
   return keys
 }

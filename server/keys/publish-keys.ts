@@ -4,14 +4,16 @@ import { randomUUID } from 'node:crypto'
 import type { Envelope } from '@citycop/protocol/contract/dsse.ts'
 import { Problem } from '@citycop/protocol/contract/problem.ts'
 import type { Body, Reply } from '@citycop/protocol/contract/route.ts'
-import { type Certified, certify, envelopeHash, type Trusted, trust } from '@citycop/protocol/keys/chain.ts'
-import type { publishKeys as route } from '@citycop/protocol/keys/contract.ts'
+import { type Certified, certify, copyOf, envelopeHash, type Trusted, trust } from '@citycop/protocol/keys/chain.ts'
+import type { RecoveryWrap, publishKeys as route } from '@citycop/protocol/keys/contract.ts'
 import { headOf, newestOf } from '@citycop/protocol/keys/epochs.ts'
+import { recoveryOf } from '@citycop/protocol/keys/recovery.ts'
 import { keyEntry, publicEntry } from '@citycop/protocol/log/public-entry.ts'
 import type { Context } from '../context.ts'
 import { insertAct } from '../log/store.ts'
 import { isTaken } from '../platform/database.ts'
 import { endSessions, removeWraps } from './let-go.ts'
+import { deleteOtherRecoveryWraps, insertRecoveryWraps } from './recovery-wraps.ts'
 import { insertCertificate, insertWraps, type StoredCertificate } from './store.ts'
 
 type Wraps = Body<typeof route>['wraps']
@@ -20,7 +22,7 @@ type Fresh = { readonly envelope: Envelope; readonly is: Certified; readonly mov
 /** @throws Problem bad-signature when one of them hangs on nothing trusted */
 export async function publishKeys(
   ctx: Context,
-  { certificates, wraps }: Body<typeof route>,
+  { certificates, wraps, recovery = [] }: Body<typeof route>,
 ): Promise<Reply<typeof route>> {
   const { city, database, log, keys } = ctx
   const { instance } = city.pins
@@ -30,6 +32,7 @@ export async function publishKeys(
     certificates.filter((one) => !known.has(envelopeHash(one))),
   )
   refuseStrangers(fresh, wraps)
+  refuseUnrecovered(fresh, trusted, recovery)
   const stored = fresh.map(
     ({ envelope }, i): StoredCertificate => ({
       number: keys.stored.length + 1 + i,
@@ -48,6 +51,9 @@ export async function publishKeys(
       }
       for (const { id, entry } of moves) await insertAct(query, instance, id, entry)
       await insertWraps(query, instance, wraps)
+      await insertRecoveryWraps(query, instance, recovery)
+      // The old recovery identity was opened, or its holders were let go: what is sealed to it ends with the next one's certificate.
+      for (const { unit, hash } of newRecoveries(fresh)) await deleteOtherRecoveryWraps(query, instance, unit, hash)
       return removeWraps(query, ctx, trusted)
     })
     await Promise.all([...stored.map((one) => one.act), ...moves.map((one) => one.id)].map((act) => log.number(act)))
@@ -70,10 +76,21 @@ function refuseStrangers(fresh: readonly Fresh[], wraps: Wraps): void {
   if (!wraps.every(isNamed)) throw new Problem('bad-signature', 'a wrap is for nobody whom a certificate names')
 }
 
+/** With their epoch's certificate, and for the unit's newest recovery identity. */
+function refuseUnrecovered(fresh: readonly Fresh[], trusted: Trusted, recovery: readonly RecoveryWrap[]): void {
+  const isNamed = (wrap: RecoveryWrap) =>
+    fresh.some(
+      ({ is }) => is.what === 'epoch' && is.certificate.unit === wrap.unit && is.certificate.epoch === wrap.epoch,
+    ) && recoveryOf(trusted, wrap.unit)?.hash === wrap.recovery
+  if (!recovery.every(isNamed)) throw new Problem('bad-signature', 'a wrap is for no recovery identity of its unit')
+}
+
+const newRecoveries = (fresh: readonly Fresh[]) =>
+  fresh.flatMap(({ is }) => (is.what === 'recovery' ? [is.certificate] : []))
+
 /** In order: a certificate may be signed by one before it in the same request. */
 function certified({ city, keys }: Context, envelopes: readonly Envelope[]): { fresh: Fresh[]; trusted: Trusted } {
-  const { root, admins, officers, epochs } = keys.trusted
-  const trusted = { root, admins: [...admins], officers: [...officers], epochs: [...epochs] }
+  const trusted = copyOf(keys.trusted)
   const fresh = envelopes.map((envelope): Fresh => {
     const is = certify(city.pins, trusted, envelope)
     if (!is || is.what === 'root') throw new Problem('bad-signature', 'a certificate does not hang on this city’s root')
@@ -91,6 +108,9 @@ function setsBack(trusted: Trusted, is: Certified): boolean {
     const { officerPk, certNo } = is.certificate
     return trusted.officers.some((one) => one.officerPk === officerPk && one.certNo >= certNo)
   }
+  if (is.what === 'custodians') return trusted.custodians.some((one) => one.certNo >= is.certificate.certNo)
+  if (is.what === 'recovery')
+    return trusted.recoveries.some((one) => one.unit === is.certificate.unit && one.certNo >= is.certificate.certNo)
   if (is.what !== 'epoch') return false
   const { unit, epoch, certNo, recipient, notAfter } = is.certificate
   const others = trusted.epochs.filter((one) => one.unit === unit)

@@ -124,6 +124,7 @@ export async function isUnderEpoch(query: Query, city: string, { unit, epoch }: 
 
 export async function insertDestroyed(query: Query, city: string, { unit, epoch }: Named, act: string): Promise<void> {
   await query('delete from epoch_wrap where city = $1 and unit = $2 and epoch = $3', [city, unit, epoch])
+  await query('delete from recovery_wrap where city = $1 and unit = $2 and epoch = $3', [city, unit, epoch])
   await query('insert into destroyed_epoch (city, unit, epoch, act) values ($1, $2, $3, $4)', [city, unit, epoch, act])
 }
 

@@ -1,0 +1,95 @@
+// The page that custodians use off the network, opened as a file, in a browser that may ask nobody for anything.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import AxeBuilder from '@axe-core/playwright'
+import { call } from '@citycop/client/api/call.ts'
+import { newOfficer } from '@citycop/client/keys/make-officer.ts'
+import { signIn } from '@citycop/client/officers/sign-in.ts'
+import { fetchFile } from '@citycop/client/recovery/fetch-file.ts'
+import { wrapKeys } from '@citycop/protocol/keys/member-contract.ts'
+import { expect, type Page, test } from '@playwright/test'
+import { askedFor, handIn, seedOf, takeIntoCustody } from '../../testing/custody.ts'
+import { keyIdOfOfficer, letIn } from '../../testing/lead.ts'
+import { createTown } from '../../testing/town.ts'
+import { phrases } from '../citizen/testing/phrases.ts'
+
+const say = phrases('en')
+const address = pathToFileURL(join(import.meta.dirname, 'dist/index.html')).href
+
+test.use({ viewport: { width: 360, height: 640 } })
+
+const give = (page: Page, files: Readonly<Record<string, string>>) =>
+  page
+    .locator('input[type=file]')
+    .setInputFiles(
+      Object.entries(files).map(([name, text]) => ({ name, mimeType: 'application/json', buffer: Buffer.from(text) })),
+    )
+
+async function looksRight(page: Page) {
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+  expect((await new AxeBuilder({ page }).options({ runOnly: tags }).analyze()).violations).toEqual([])
+  const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  expect(wider).toBe(0)
+}
+
+test('three custodians open a unit’s keys in a file that can ask nobody, and a bad share is named', async ({
+  page,
+  context,
+}) => {
+  test.setTimeout(120_000)
+  let ahead = 0
+  const town = await createTown({ witnesses: true, now: () => new Date(Date.now() + ahead) })
+  try {
+    const { custodians, shares } = await takeIntoCustody(town)
+    const eva = newOfficer(town.pins, 'eva')
+    await letIn(town, eva)
+    const hash = await handIn(town, await askedFor(town, custodians.slice(0, 3)))
+    await town.app.context.publisher.tick()
+    ahead = 3 * 60_000
+    const [rosa] = custodians
+    const file = await fetchFile(await town.device(), hash, seedOf(rosa ?? eva), town.app.context.clock.now())
+
+    const asked: string[] = []
+    const complaints: string[] = []
+    context.on('request', (request) => asked.push(request.url()))
+    page.on('console', (message) => complaints.push(message.text()))
+    page.on('pageerror', (error) => complaints.push(String(error)))
+    await context.setOffline(true)
+    await page.goto(address)
+    await looksRight(page)
+    const [one, two, three] = shares.map((share) => JSON.stringify(share.envelope))
+    const bad = JSON.stringify({ ...shares[3]?.envelope, signatures: shares[2]?.envelope.signatures })
+    await give(page, {
+      'keys.json': JSON.stringify(file),
+      'rosa.share': one ?? '',
+      'ugo.share': two ?? '',
+      'bad.share': bad,
+      'list.txt': 'x',
+    })
+    await expect(page.getByText(say('recovery.strange', { name: 'list.txt' }))).toBeVisible()
+    await page.getByLabel(say('recovery.officer')).fill(keyIdOfOfficer(eva))
+    await page.getByRole('button', { name: say('recovery.combine') }).click()
+    await expect(page.getByText(say('recovery.why-too-few'))).toBeVisible()
+    await expect(page.getByText(say('recovery.bad', { names: 'bad.share' }))).toBeVisible()
+    await give(page, { 'ines.share': three ?? '' })
+    await page.getByRole('button', { name: say('recovery.combine') }).click()
+    await expect(page.getByText(say('recovery.done'), { exact: true })).toBeVisible()
+    await looksRight(page)
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: say('recovery.save') }).click(),
+    ])
+    const saved = JSON.parse(readFileSync(await download.path(), 'utf8'))
+    expect(asked.filter((url) => url !== address && !url.startsWith('blob:'))).toEqual([])
+    await page.evaluate(() => fetch('http://127.0.0.1:9/').catch(() => {}))
+    expect(complaints.length).toBeGreaterThan(0)
+    expect(complaints.every((one) => /Content Security Policy|violates/.test(one))).toBe(true)
+
+    const desk = await signIn(await town.device(), eva)
+    await call(desk.instance.server, wrapKeys, { wraps: saved.wraps }, desk.token)
+    expect((await signIn(await town.device(), eva)).epochs.size).toBe(1)
+  } finally {
+    await town.close()
+  }
+})

@@ -1,0 +1,164 @@
+// A unit has lost every keyfile: the whole way back at the command line, and what it refuses.
+import assert from 'node:assert/strict'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import { toBase64 } from '@citycop/protocol/contract/base64.ts'
+import { civilToday } from '../../testing/days-ahead.ts'
+import { createTown, passphrase, type Town } from '../../testing/town.ts'
+import { parseGiven } from '../command.ts'
+import { commands } from '../commands.ts'
+import { explain } from '../refusal.ts'
+
+let town: Town
+let folder: string
+let ahead = 0
+const unit = 'harbour-team'
+const people = ['rosa', 'ugo', 'ines', 'mihai', 'aoife']
+const file = (name: string) => join(folder, name)
+
+before(async () => {
+  Object.assign(process.env, { CITYCOP_PASSPHRASE: passphrase, CITYCOP_MEMORY: 'none' })
+  town = await createTown({ witnesses: true, now: () => new Date(Date.now() + ahead) })
+  folder = mkdtempSync(join(tmpdir(), 'citycop-recovery-'))
+  writeFileSync(file('anna'), await town.keyfile('anna'))
+  writeFileSync(file('admin.key'), `${toBase64(town.admin)}\n`)
+  writeFileSync(file('root.key'), `${toBase64(town.root)}\n`)
+  writeFileSync(file('pins.json'), JSON.stringify(town.pins))
+  await town.reports()
+})
+after(async () => {
+  await town.close()
+  rmSync(folder, { recursive: true })
+})
+
+/** In this process: thirty commands of their own would take a minute. */
+async function run(typed: string, ...options: string[]) {
+  const words = typed.split(' ')
+  const name = words.slice(0, 2).join(' ')
+  const load = commands[name]?.[1]
+  assert.ok(load, name)
+  const { command } = await load()
+  try {
+    const { json } = await command.run(parseGiven(name, command, [...words.slice(2), '--json', ...options]))
+    return { code: 0, said: JSON.parse(JSON.stringify(json)) }
+  } catch (error) {
+    const { code, sentence, defect } = explain(error)
+    return { code: code === 'usage' ? 2 : 1, said: { problem: { code, detail: sentence, defect } } }
+  }
+}
+async function done(command: string, ...options: string[]) {
+  const { code, said } = await run(command, ...options)
+  assert.equal(code, 0, `${command}: ${JSON.stringify(said)}`)
+  return said
+}
+const online = () => ['--server', town.origin, '--pin', file('pins.json')]
+const offline = () => ['--pins', file('pins.json'), '--root', file('root.key')]
+const keyfile = (name: string) => ['--keyfile', file(name)]
+
+test('five custodians get a share each, and the unit’s keys are sealed to what three of them open', async () => {
+  for (const name of people)
+    await done('recover custodian', '--pins', file('pins.json'), '--name', name, '--out', file(name))
+  const cards = people.flatMap((name) => ['--card', file(`${name}.card.json`)])
+  const few = await run('recover appoint', ...offline(), ...cards.slice(2), '--out', file('few.json'))
+  assert.equal(few.code, 2)
+  await done('recover appoint', ...offline(), ...cards, '--out', file('custodians.json'))
+  await done(`recover publish ${file('custodians.json')}`, ...online())
+  await done(`recover split ${unit}`, ...offline(), '--custodians', file('custodians.json'), '--out', file('shares'))
+  assert.equal(readdirSync(file('shares')).length, 6)
+  await done(`recover publish ${file(`shares/${unit}.recovery.json`)}`, ...online())
+  assert.deepEqual((await done(`unit status ${unit}`, ...online())).recovery, { certNo: 1, used: false })
+  const before = await done(`unit status ${unit}`, ...online(), ...keyfile('anna'))
+  assert.deepEqual(before.unrecoverable, [1])
+  assert.equal((await done('officer wrap-keys', ...online(), ...keyfile('anna'))).stored, 1)
+  assert.deepEqual((await done(`unit status ${unit}`, ...online(), ...keyfile('anna'))).unrecoverable, [])
+})
+
+test('three of five bring the unit back to a new officer, after the wait and in the open', async () => {
+  const asked = file('request.json')
+  await done(`recover request ${unit}`, ...online(), ...keyfile('rosa'), '--out', asked)
+  assert.equal((await run(`recover publish ${asked}`, ...online())).said.problem.code, 'bad-signature')
+  await done(`recover sign ${asked}`, ...keyfile('ugo'))
+  assert.match((await run(`recover sign ${asked}`, ...keyfile('ugo'))).said.problem.detail, /signed already/)
+  await done(`recover sign ${asked}`, ...keyfile('mihai'))
+  await done(`recover publish ${asked}`, ...online())
+  const fetch = () => run(`recover fetch ${unit}`, ...online(), ...keyfile('rosa'), '--out', file('keys.json'))
+  assert.match((await fetch()).said.problem.detail, /wait is not over/)
+  assert.equal((await done(`unit status ${unit}`, ...online())).asked[0].state, 'waiting')
+
+  const { fingerprint } = await done(
+    'officer new',
+    '--server',
+    town.origin,
+    '--unit',
+    unit,
+    '--name',
+    'Eva',
+    '--out',
+    file('eva2'),
+  )
+  const add = ['--admin', file('admin.key'), '--trained-on', civilToday(), '--fingerprint', fingerprint]
+  const { keyId } = await done(`unit add-member ${unit} ${file('eva2.request.json')}`, '--server', town.origin, ...add)
+
+  ahead = 3 * 60_000
+  assert.match((await fetch()).said.problem.detail, /log that everybody sees/)
+  await town.app.context.publisher.tick()
+  const fetched = await fetch()
+  assert.equal(fetched.code, 0, JSON.stringify(fetched.said))
+  const shares = readdirSync(file('shares')).filter((name) => name.endsWith('.age'))
+  for (const [i, name] of people.entries())
+    if (i < 3)
+      await done(`recover open-share ${file(`shares/${shares[i]}`)}`, ...keyfile(name), '--out', file(`${name}.share`))
+  const theirs = await run(`recover open-share ${file(`shares/${shares[4]}`)}`, ...keyfile('rosa'), '--out', file('x'))
+  assert.equal(theirs.said.problem.code, 'share')
+  const combine = (...names: string[]) =>
+    run(
+      `recover combine ${file('keys.json')}`,
+      '--for',
+      keyId,
+      '--out',
+      file('handover.json'),
+      ...names.flatMap((one) => ['--share', file(one)]),
+    )
+  assert.match((await combine('rosa.share', 'ugo.share')).said.problem.detail, /three good shares/)
+  const envelope = JSON.parse(readFileSync(file('ines.share'), 'utf8'))
+  const said = JSON.parse(Buffer.from(envelope.payload, 'base64').toString())
+  const changed = JSON.stringify({ ...said, share: Buffer.alloc(33, 7).toString('base64') })
+  writeFileSync(file('bad.share'), JSON.stringify({ ...envelope, payload: Buffer.from(changed).toString('base64') }))
+  assert.match((await combine('rosa.share', 'ugo.share', 'bad.share')).said.problem.detail, /bad: .*bad\.share/)
+  assert.equal((await combine('rosa.share', 'ugo.share', 'ines.share')).code, 0)
+  assert.ok(!readFileSync(file('handover.json'), 'utf8').includes('SECRET'))
+
+  assert.equal(
+    (await done(`recover hand-in ${file('handover.json')}`, '--server', town.origin, ...keyfile('eva2'))).stored,
+    1,
+  )
+  const { reports } = await done('officer list', '--server', town.origin, ...keyfile('eva2'))
+  const why = ['--purpose', 'handle_concern', '--reason', 'first-reading']
+  const opened = await done(
+    'officer open',
+    '--report',
+    reports[0].ref,
+    '--server',
+    town.origin,
+    ...keyfile('eva2'),
+    ...why,
+  )
+  assert.match(JSON.stringify(opened), /lamp at the corner/)
+  assert.equal((await done(`unit status ${unit}`, ...online())).recovery.used, true)
+
+  await done(
+    `recover split ${unit}`,
+    ...offline(),
+    '--custodians',
+    file('custodians.json'),
+    '--out',
+    file('again'),
+    '--number',
+    '2',
+  )
+  const replaced = await done(`recover publish ${file(`again/${unit}.recovery.json`)}`, ...online())
+  assert.match(replaced.backupsUntil, /^\d{4}-/)
+  assert.equal((await done('officer wrap-keys', '--server', town.origin, ...keyfile('eva2'))).stored > 0, true)
+})

@@ -1,0 +1,1 @@
+export const minuteOf = (at: Date): string => `${at.toISOString().slice(0, 16)}Z`
