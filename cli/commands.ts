@@ -21,6 +21,7 @@ export const commands: Readonly<Record<string, Entry>> = {
   'officer take': ['take a report, which acknowledges it', () => import('./officers/take.ts')],
   'officer answer': ['answer the person who reported, or ask for more', () => import('./officers/answer.ts')],
   'officer close': ['close a report with a reason', () => import('./officers/close.ts')],
+  export: ['hand a report to a court: one file that only the court opens', () => import('./officers/export.ts')],
   'officer triage': [
     'decide which law a report is under and what it is filed as',
     () => import('./officers/triage.ts'),

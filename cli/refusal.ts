@@ -70,6 +70,9 @@ const named: Readonly<Record<string, (error: Known) => string>> = {
   Distrusted: ({ why }) => `stopped: ${distrusted[why ?? ''] ?? why}; nothing was sent`,
   Tampered: ({ why }) => `stopped: what the server released does not fit (${why}); nothing is shown`,
   UnitRefused: ({ why }) => `${unit[why ?? ''] ?? why}; nothing was published`,
+  NoRecipient: () => '--to takes an age recipient, age1…; nothing was asked for and nothing was logged',
+  NotPublished: () =>
+    'the act is logged, and the log that everybody sees does not have it yet, so no file was made; try again later',
   TooLong: () => 'the text is longer than the largest message',
 }
 

@@ -96,6 +96,14 @@ export const examples: Readonly<Record<string, Example>> = {
   'report:list-sealed': work(),
   'report:begin-reseal': work([{ purpose: undefined }, 'F-PURPOSE'], [{ purpose: 'statistics' }, 'F-PURPOSE']),
   'report:reseal': work(),
+  'report:export': work(
+    [{ role: 'case_officer' }, 'no-permit'],
+    [{ purpose: 'led_detect' }, 'F-EXPORT'],
+    [{ caseRef: false }, 'F-EXPORT'],
+    [{ reason: false }, 'F-EXPORT'],
+    [{ restricted: true }, 'F-RESTRICTED'],
+    machine,
+  ),
   'report:change-regime': work(machine, [{ role: 'case_officer' }, 'no-permit']),
   'report:preview-erasure': work([{ role: 'case_officer' }, 'no-permit']),
   'report:disclose': {

@@ -28,6 +28,7 @@ import {
   takeReport,
   triageReport,
 } from './reports/desk-contract.ts'
+import { exportReport } from './reports/export-contract.ts'
 import { assignReport, pauseClock, watchReports } from './reports/inbox-contract.ts'
 import { beginReseal, listSealed, resealReport } from './reports/reseal-contract.ts'
 import { readNotices } from './watchdog/contract.ts'
@@ -68,6 +69,7 @@ export const routes: readonly Route[] = [
   listSealed,
   beginReseal,
   resealReport,
+  exportReport,
   readDraft,
   proposePolicy,
   approvePolicy,

@@ -20,6 +20,7 @@ export const ruleWords: Readonly<Record<string, MessageKey>> = {
   'F-NOT-THE-CLOSER': 'policy.rule.F-NOT-THE-CLOSER',
   'F-ASSIGNEE': 'policy.rule.F-ASSIGNEE',
   'F-PAUSE': 'policy.rule.F-PAUSE',
+  'F-EXPORT': 'policy.rule.F-EXPORT',
   'F-RECIPIENT': 'policy.rule.F-RECIPIENT',
   'F-NEVER-RECIPIENT': 'policy.rule.F-NEVER-RECIPIENT',
   'F-MUNICIPAL': 'policy.rule.F-MUNICIPAL',

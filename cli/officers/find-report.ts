@@ -10,8 +10,9 @@ export const reportOption: Options = {
   report: { value: 'REPORT', says: 'its reference (K7QF-2M9X) or its ref from "officer list"', required: true },
 }
 
-export async function findReport(desk: Desk, given: Given): Promise<InboxRow> {
-  const named = given.need('report').trim()
+export const findReport = (desk: Desk, given: Given): Promise<InboxRow> => findNamed(desk, given.need('report').trim())
+
+export async function findNamed(desk: Desk, named: string): Promise<InboxRow> {
   const found = /^[0-9a-f]{32}$/.test(named)
     ? (await listReports(desk, { ref: named })).reports[0]
     : await byReference(desk, asReference(named))
@@ -31,7 +32,8 @@ async function byReference(desk: Desk, reference: string): Promise<InboxRow | un
 /** As heard on the telephone: without the hyphen, in small letters, O for 0 and I or L for 1. */
 function asReference(spoken: string): string {
   const plain = spoken.toUpperCase().replace(/[\s-]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1')
-  if (!/^[0-9A-HJKMNP-TV-Z]{8}$/.test(plain)) throw new Usage('--report takes a reference like K7QF-2M9X, or a ref')
+  if (!/^[0-9A-HJKMNP-TV-Z]{8}$/.test(plain))
+    throw new Usage('a report is named by a reference like K7QF-2M9X, or by its ref')
   return `${plain.slice(0, 4)}-${plain.slice(4)}`
 }
 

@@ -8,7 +8,7 @@ import type { Desk } from './sign-in.ts'
 
 type Asked = Pick<
   DeskRequest,
-  'action' | 'ref' | 'objects' | 'purpose' | 'reason' | 'caseRef' | 'emergency' | 'decision' | 'assignee'
+  'action' | 'ref' | 'objects' | 'purpose' | 'reason' | 'caseRef' | 'emergency' | 'decision' | 'assignee' | 'recipient'
 >
 
 export function signRequest({ instance, signSeed }: Desk, asked: Asked): Envelope {

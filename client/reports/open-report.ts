@@ -179,7 +179,7 @@ function shown(
 }
 
 /** Exactly what was asked for, each once: what is left out or shown twice would change what the officer believes was said. */
-function isWhole(row: InboxRow, { messages, blobs }: Reply<typeof route>): boolean {
+export function isWhole(row: Pick<InboxRow, 'objects'>, { messages, blobs }: Reply<typeof route>): boolean {
   const headers = blobs.map((blob) => toHex(sha256(fromBase64(blob.header))))
   const given = [...messages.map((one) => one.id), ...headers].sort()
   const asked = [...row.objects].sort()
@@ -187,7 +187,13 @@ function isWhole(row: InboxRow, { messages, blobs }: Reply<typeof route>): boole
 }
 
 /** Another file than was sent, and no seal of a member around what was; or one under another key than the server named. */
-async function isSwapped(desk: Desk, unit: string, refused: Refusal, file: Uint8Array, id: string): Promise<boolean> {
+export async function isSwapped(
+  desk: Desk,
+  unit: string,
+  refused: Refusal,
+  file: Uint8Array,
+  id: string,
+): Promise<boolean> {
   if (refused === 'resealed') return true
   if (refused !== 'closed') return false
   return toHex(sha256(file)) !== id || (await opensElsewhere(desk, unit, file))

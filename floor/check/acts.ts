@@ -44,6 +44,7 @@ const acts: Readonly<Record<string, Partial<Facts> & Pick<Facts, 'who'>>> = {
   'report:list-sealed': atDesk,
   'report:begin-reseal': staff('case_officer', { purpose: 'accountability' }),
   'report:reseal': atDesk,
+  'report:export': staff('supervisor', { purpose: 'led_prosecution_handover', caseRef: true }),
   'report:change-regime': lead,
   'report:preview-erasure': lead,
   'report:disclose': lead,

@@ -20,6 +20,7 @@ const shows = new Set([
   'report:open',
   'attachment:read',
   'report:begin-reseal',
+  'report:export',
   'report:disclose',
   'report:publish-on-map',
   'identity:request',
@@ -31,6 +32,7 @@ const decidesOnPerson = new Set([
   'report:review',
   'report:close',
   'report:disclose',
+  'report:export',
   'identity:reveal',
   'rights:decide',
 ])
@@ -93,6 +95,10 @@ const laws: Readonly<Record<string, Law>> = {
   'F-NOT-THE-CLOSER': onReport(({ action, closer }) => closer === 'self' && secondLook.has(action)),
   'F-ASSIGNEE': on('report:assign', (facts) => !facts.reason || !mayBeGiven(facts)),
   'F-PAUSE': on('report:pause-clock', ({ reason }) => !reason),
+  'F-EXPORT': on(
+    'report:export',
+    ({ purpose, caseRef, reason }) => !(purpose === 'led_prosecution_handover' && caseRef && reason),
+  ),
   'F-RECIPIENT': on('report:disclose', ({ recipient }) => recipient === undeclaredRecipient),
   'F-NEVER-RECIPIENT': on('report:disclose', ({ recipient }) => floor.vocabularies.neverRecipients.includes(recipient)),
   'F-MUNICIPAL': on(

@@ -12,6 +12,7 @@ export const deskActions = [
   'report:release-hold',
   'report:begin-reseal',
   'report:reseal',
+  'report:export',
   'message:answer',
   'message:ask',
   'identity:request',

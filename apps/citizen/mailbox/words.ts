@@ -1,5 +1,5 @@
 // Which message says which value of a mailbox. What a newer server may say and this app does not know has words too.
-import type { OpeningReason, Purpose } from '@citycop/protocol/policy/parameters.ts'
+import type { HandoverReason, handoverPurpose, OpeningReason, Purpose } from '@citycop/protocol/policy/parameters.ts'
 import type { WorkReason } from '@citycop/protocol/reports/work-reasons.ts'
 import type { CloseReason, Status } from '@citycop/protocol/reports/workflow.ts'
 import type { MessageKey } from '@citycop/ui/message-key.ts'
@@ -46,6 +46,7 @@ const acts: Record<string, MessageKey> = {
   'report:release-hold': 'mailbox.act.release-hold',
   'report:begin-reseal': 'mailbox.act.begin-reseal',
   'report:reseal': 'mailbox.act.reseal',
+  'report:export': 'mailbox.act.export',
   'report:triage': 'mailbox.act.triage',
   'report:change-regime': 'mailbox.act.change-regime',
   'report:review': 'mailbox.act.review',
@@ -59,7 +60,8 @@ const acts: Record<string, MessageKey> = {
 }
 export const actWords = (action: string): MessageKey => acts[action] ?? 'mailbox.act.other'
 
-const purposes: Record<Purpose, MessageKey> = {
+const purposes: Record<Purpose | typeof handoverPurpose, MessageKey> = {
+  led_prosecution_handover: 'mailbox.purpose-handover',
   handle_concern: 'reports.purpose.handle_concern',
   community_dialogue: 'reports.purpose.community_dialogue',
   led_prevent: 'reports.purpose.led_prevent',
@@ -70,7 +72,9 @@ const purposes: Record<Purpose, MessageKey> = {
 export const purposeWords = (purpose: string): MessageKey =>
   (purposes as Record<string, MessageKey>)[purpose] ?? 'mailbox.purpose-other'
 
-const reasons: Record<OpeningReason | CloseReason | WorkReason | 'key-change', MessageKey> = {
+const reasons: Record<OpeningReason | CloseReason | WorkReason | HandoverReason | 'key-change', MessageKey> = {
+  'prosecutor-request': 'mailbox.reason-prosecutor-request',
+  'court-order': 'mailbox.reason-court-order',
   surge: 'reports.work-reason.surge',
   handover: 'reports.work-reason.handover',
   expertise: 'reports.work-reason.expertise',
