@@ -8,6 +8,8 @@ export type Option = {
   readonly value?: string
   readonly says: string
   readonly many?: true
+  /** One letter that also stands for it. */
+  readonly short?: string
   readonly required?: true
 }
 export type Options = Readonly<Record<string, Option>>
@@ -80,9 +82,13 @@ type Parsed = {
 }
 
 function read(name: string, options: Options, args: readonly string[]): Parsed {
-  const shapes = Object.entries(options).map(([option, { value, many }]) => [
+  const shapes = Object.entries(options).map(([option, { value, many, short }]) => [
     option,
-    { type: value === undefined ? ('boolean' as const) : ('string' as const), multiple: many === true },
+    {
+      type: value === undefined ? ('boolean' as const) : ('string' as const),
+      multiple: many === true,
+      ...(short === undefined ? {} : { short }),
+    },
   ])
   try {
     return parseArgs({

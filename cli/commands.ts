@@ -25,6 +25,7 @@ export const commands: Readonly<Record<string, Entry>> = {
     'hand a report to another unit; the person is told where it went and why',
     () => import('./officers/transfer.ts'),
   ],
+  export: ['hand a report to a court: one file that only the court opens', () => import('./officers/export.ts')],
   'officer triage': [
     'decide which law a report is under and what it is filed as',
     () => import('./officers/triage.ts'),

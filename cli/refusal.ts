@@ -89,6 +89,9 @@ const named: Readonly<Record<string, (error: Known) => string>> = {
   UnitRefused: ({ why }) => `${unit[why ?? ''] ?? why}; nothing was published`,
   RecoveryRefused: ({ why, names = [] }) =>
     `${recovery[why ?? ''] ?? why}${names.length > 0 ? ` (bad: ${names.join(', ')})` : ''}; nothing was done`,
+  NoRecipient: () => '--to takes an age recipient, age1…; nothing was asked for and nothing was logged',
+  NotPublished: () =>
+    'the act is logged, and the log that everybody sees does not have it yet, so no file was made; try again later',
   TooLong: () => 'the text is longer than the largest message',
 }
 

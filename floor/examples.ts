@@ -119,6 +119,14 @@ export const examples: Readonly<Record<string, Example>> = {
       [{ handing: 'unlisted', emergency: true, approver: 'self' }, 'F-TRANSFER'],
     ],
   },
+  'report:export': work(
+    [{ role: 'case_officer' }, 'no-permit'],
+    [{ purpose: 'led_detect' }, 'F-EXPORT'],
+    [{ caseRef: false }, 'F-EXPORT'],
+    [{ reason: false }, 'F-EXPORT'],
+    [{ restricted: true }, 'F-RESTRICTED'],
+    machine,
+  ),
   'report:change-regime': work(machine, [{ role: 'case_officer' }, 'no-permit']),
   'report:preview-erasure': work([{ role: 'case_officer' }, 'no-permit']),
   'report:disclose': {

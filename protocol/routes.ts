@@ -29,6 +29,7 @@ import {
   takeReport,
   triageReport,
 } from './reports/desk-contract.ts'
+import { exportReport } from './reports/export-contract.ts'
 import { assignReport, pauseClock, watchReports } from './reports/inbox-contract.ts'
 import { beginReseal, listSealed, resealReport } from './reports/reseal-contract.ts'
 import { requestTransfer, transferReport } from './reports/transfer-contract.ts'
@@ -73,6 +74,7 @@ export const routes: readonly Route[] = [
   resealReport,
   requestTransfer,
   transferReport,
+  exportReport,
   readDraft,
   proposePolicy,
   approvePolicy,

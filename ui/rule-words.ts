@@ -21,6 +21,7 @@ export const ruleWords: Readonly<Record<string, MessageKey>> = {
   'F-ASSIGNEE': 'policy.rule.F-ASSIGNEE',
   'F-PAUSE': 'policy.rule.F-PAUSE',
   'F-TRANSFER': 'policy.rule.F-TRANSFER',
+  'F-EXPORT': 'policy.rule.F-EXPORT',
   'F-RECIPIENT': 'policy.rule.F-RECIPIENT',
   'F-NEVER-RECIPIENT': 'policy.rule.F-NEVER-RECIPIENT',
   'F-MUNICIPAL': 'policy.rule.F-MUNICIPAL',

@@ -39,7 +39,7 @@ export function whyOf(given: Given, otherwise: OpeningReason, option = 'reason')
   }
 }
 
-function laterOf(typed: string): NonNullable<Why['later']> {
+export function laterOf(typed: string): NonNullable<Why['later']> {
   const [named, until] = typed.split(':')
   const ground = deferralGrounds.find((one) => one === named)
   if (!ground || until === undefined || !isDay(until))

@@ -76,6 +76,10 @@ export function verifyDirectory(pins: Pins, reply: Reply<typeof readDirectory>, 
   return { number, policy, root, rootEnvelope, trusted, units, checkpoint }
 }
 
+/** The signed certificates themselves, of a reply that was verified. */
+export const certificatesOf = ({ directory }: Reply<typeof readDirectory>): readonly Envelope[] =>
+  claim(directory).certificates
+
 /** Its shape, before anything is known about who made it. */
 function claim(envelope: Envelope): Directory {
   const claimed = parsePayload(directorySchema, fromBase64(envelope.payload))

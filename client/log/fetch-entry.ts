@@ -8,7 +8,7 @@ import type { LogFiles } from './fetch-log.ts'
 import type { Published } from './published.ts'
 
 type FetchEntry = (index: number) => Promise<Uint8Array>
-type Proved = { readonly entry: Uint8Array; readonly hashes: readonly Uint8Array[] }
+export type ProvedEntry = { readonly entry: Uint8Array; readonly hashes: readonly Uint8Array[] }
 
 /** The entry at a place. @throws Doubt when it is not handed out, or is not the one that was signed; Unreachable */
 export function entryFetcher(files: LogFiles, published: Pick<Published, 'checkpoint'>): FetchEntry {
@@ -16,11 +16,11 @@ export function entryFetcher(files: LogFiles, published: Pick<Published, 'checkp
   return async (index) => (await prove(index)).entry
 }
 
-/** The same with the hashes from there to the signed root. @throws Doubt when it is not handed out, or is not the one that was signed; Unreachable */
+/** The same, with the hashes from it to the root. */
 export function entryProver(
   files: LogFiles,
   { checkpoint }: Pick<Published, 'checkpoint'>,
-): (index: number) => Promise<Proved> {
+): (index: number) => Promise<ProvedEntry> {
   const bundles = new Map<number, Promise<Uint8Array[]>>()
   const bundle = (n: number) => {
     const fetched = bundles.get(n) ?? files.bundle(n, widthOf(checkpoint.size, 0, n))
@@ -35,7 +35,7 @@ async function proved(
   bundle: (n: number) => Promise<Uint8Array[]>,
   { size, root }: Published['checkpoint'],
   index: number,
-): Promise<Proved> {
+): Promise<ProvedEntry> {
   const n = Math.floor(index / tileWidth)
   const prove = (nodeAt: Parameters<typeof inclusionProof>[0]) => inclusionProof(nodeAt, index, size)
   const [entries, ...tiles] = await Promise.all([

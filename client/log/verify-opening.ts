@@ -21,7 +21,7 @@ export function verifyOpening(
   instance: Instance,
   request: Envelope,
   released: Released,
-  kind: 'report:open' | 'report:begin-reseal' | 'identity:reveal' = 'report:open',
+  kind: 'report:open' | 'report:begin-reseal' | 'report:export' | 'identity:reveal' = 'report:open',
 ): number {
   const evidence = { request, released }
   const { n, opening, payload, proof, tagKey, consistency } = released
@@ -36,6 +36,7 @@ export function verifyOpening(
     throw new Tampered('request', evidence)
   if (act.purpose !== asked.purpose || act.reason !== asked.reason || !sameObjects(act.objects, asked))
     throw new Tampered('request', evidence)
+  if (act.recipient !== asked.recipient) throw new Tampered('request', evidence)
   return placed.index
 }
 

@@ -19,6 +19,7 @@ type Asked = Pick<
   | 'assignee'
   | 'unit'
   | 'agreed'
+  | 'recipient'
 >
 
 export function signRequest({ instance, signSeed }: Desk, asked: Asked): Envelope {

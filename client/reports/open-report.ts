@@ -166,7 +166,7 @@ function shown(
 }
 
 /** Exactly what was asked for, each once: what is left out or shown twice would change what the officer believes was said. */
-function isWhole(row: InboxRow, { messages, blobs }: Reply<typeof route>): boolean {
+export function isWhole(row: Pick<InboxRow, 'objects'>, { messages, blobs }: Reply<typeof route>): boolean {
   const headers = blobs.map((blob) => toHex(sha256(fromBase64(blob.header))))
   const given = [...messages.map((one) => one.id), ...headers].sort()
   const asked = [...row.objects].sort()

@@ -14,6 +14,22 @@ export function toArchive(name: string, content: Uint8Array): Uint8Array<ArrayBu
   return archive
 }
 
+export type ArchiveFile = { readonly path: string; readonly content: Uint8Array }
+
+/** Several files as plain ustar, in this order. @throws Error when a path is longer than the format has room for */
+export function tarOf(files: readonly ArchiveFile[]): Uint8Array<ArrayBuffer> {
+  const blocks = files.map(({ content }) => block + Math.ceil(content.length / block) * block)
+  const archive = new Uint8Array(blocks.reduce((sum, one) => sum + one, 2 * block))
+  let at = 0
+  for (const [i, { path, content }] of files.entries()) {
+    if (!/^[a-zA-Z0-9./-]{1,99}$/.test(path)) throw new Error('not a path of ours')
+    archive.set(header(path, content.length), at)
+    archive.set(content, at + block)
+    at += blocks[i] as number
+  }
+  return archive
+}
+
 function header(name: string, size: number): Uint8Array {
   const made = new Uint8Array(block)
   const put = (at: number, value: string) => made.set(bytes(value), at)

@@ -20,6 +20,7 @@ const shows = new Set([
   'report:open',
   'attachment:read',
   'report:begin-reseal',
+  'report:export',
   'report:disclose',
   'report:publish-on-map',
   'identity:request',
@@ -32,6 +33,7 @@ const decidesOnPerson = new Set([
   'report:close',
   'report:transfer',
   'report:disclose',
+  'report:export',
   'identity:reveal',
   'rights:decide',
 ])
@@ -99,6 +101,10 @@ const laws: Readonly<Record<string, Law>> = {
   'F-ASSIGNEE': on('report:assign', (facts) => !facts.reason || !mayBeGiven(facts)),
   'F-PAUSE': on('report:pause-clock', ({ reason }) => !reason),
   'F-TRANSFER': on('report:transfer', (facts) => !facts.reason || !mayBeHanded(facts)),
+  'F-EXPORT': on(
+    'report:export',
+    ({ purpose, caseRef, reason }) => !(purpose === 'led_prosecution_handover' && caseRef && reason),
+  ),
   'F-RECIPIENT': on('report:disclose', ({ recipient }) => recipient === undeclaredRecipient),
   'F-NEVER-RECIPIENT': on('report:disclose', ({ recipient }) => floor.vocabularies.neverRecipients.includes(recipient)),
   'F-MUNICIPAL': on(

@@ -17,12 +17,13 @@ const elsewhere = at('City', 'elsewhere')
 
 // Lists no longer than they must be: each reference costs a hundredth of a millisecond, thousands of times.
 const declared = ['led_detect', 'handle_concern', 'accountability']
+const handover = 'led_prosecution_handover' // asked about by one act alone
 
 const city = (ref: EntityRef, { action, cityOpen, cityCellM }: Facts): Entity => ({
   ref,
   attrs: {
     memberState: 'IT',
-    purposes: all('Purpose', declared),
+    purposes: all('Purpose', action === 'report:export' ? [...declared, handover] : declared),
     // A city that declared what no city may: the floor must stop it even so.
     recipients: all(
       'RecipientClass',

@@ -4,7 +4,7 @@ import * as v from 'valibot'
 import { hex, name, publicKey, signature, whole } from '../contract/fields.ts'
 import { work } from '../contract/proof-of-work.ts'
 import type { Route } from '../contract/route.ts'
-import { openingReasons, purposes } from '../policy/parameters.ts'
+import { handoverPurpose, handoverReasons, openingReasons, purposes } from '../policy/parameters.ts'
 
 export const beginUpload = {
   action: 'attachment:begin',
@@ -57,8 +57,9 @@ export const readAttachment = {
     id: hex(16),
     part: whole,
     /** Those of the opening that it belongs to. */
-    purpose: v.picklist(purposes),
-    reason: v.picklist(openingReasons),
+    purpose: v.picklist([...purposes, handoverPurpose]),
+    reason: v.picklist([...openingReasons, ...handoverReasons]),
+    caseRef: v.optional(hex(32)),
   }),
   limit: 1024,
   reply: v.instance(Uint8Array),

@@ -31,6 +31,7 @@ export type Domain =
   | 'recovery-objection'
   | 'recovery-fetch'
   | 'rotation'
+  | 'export'
 
 export const payloadType = (domain: Domain): string => `application/vnd.citycop.${domain}.v1+json`
 

@@ -64,6 +64,8 @@ export const actPayload = v.strictObject({
   unit: v.optional(name),
   /** Whom it was given to: the pseudonym of that officer in this report. */
   to: v.optional(hex(8)),
+  /** Whom it left the house for: SHA-256 of a court's age recipient. */
+  recipient: v.optional(hex(32)),
   /** SHA-256 of the canonical envelope the officer signed: the pseudonym stays one, and the entry still names one request. */
   request: v.optional(hex(32)),
 })

@@ -18,6 +18,11 @@ export const openingReasons = [
 ] as const
 export type OpeningReason = (typeof openingReasons)[number]
 
+/** For what a report leaves to a court, and on whose word: an act of its own, and no purpose of an ordinary opening. */
+export const handoverPurpose = 'led_prosecution_handover'
+export const handoverReasons = ['prosecutor-request', 'court-order'] as const
+export type HandoverReason = (typeof handoverReasons)[number]
+
 /** Which law a report is under; undecided, it has the stricter rule of both (POLICY 4.1). */
 export const regimes = ['GDPR', 'LED', 'UNDETERMINED'] as const
 export type Regime = (typeof regimes)[number]

@@ -1,9 +1,4 @@
-// The acts of an officer that are signed for one by one, and the codes for a reason that such a request may give.
-import { identityReasons } from '../identity/identity.ts'
-import { openingReasons } from '../policy/parameters.ts'
-import { transferReasons, workReasons } from './work-reasons.ts'
-import { closeReasons } from './workflow.ts'
-
+// The acts of an officer that are signed for one by one.
 export const deskActions = [
   'report:open',
   'report:take',
@@ -20,6 +15,7 @@ export const deskActions = [
   'report:reseal',
   'report:request-transfer',
   'report:transfer',
+  'report:export',
   'message:answer',
   'message:ask',
   'identity:request',
@@ -28,12 +24,3 @@ export const deskActions = [
   'identity:review',
 ] as const
 export type DeskAction = (typeof deskActions)[number]
-
-export const requestReasons = [
-  ...openingReasons,
-  ...closeReasons,
-  ...identityReasons,
-  ...workReasons,
-  ...transferReasons,
-  'key-change',
-] as const

@@ -6,11 +6,12 @@ import { envelope } from '../contract/dsse.ts'
 import { ageHeader, base64, day, hex, keyId, name, sized, whole } from '../contract/fields.ts'
 import type { Route } from '../contract/route.ts'
 import { decision } from '../log/entry.ts'
-import { holdGrounds, purposes, regimes, retentionClasses } from '../policy/parameters.ts'
+import { holdGrounds, regimes, retentionClasses } from '../policy/parameters.ts'
+import { actPurposes, actReasons } from './act-reasons.ts'
 import { groups } from './categories.ts'
 import { clocks } from './clocks.ts'
-import { deskActions, requestReasons } from './desk-actions.ts'
-import { closeReasons, statuses } from './workflow.ts'
+import { deskActions } from './desk-actions.ts'
+import { statuses } from './workflow.ts'
 
 /** DSSE act.v1 by the officer's signing key. Its bytes are `request` in the log payload. */
 export const deskRequest = v.strictObject({
@@ -21,8 +22,8 @@ export const deskRequest = v.strictObject({
   ref: hex(16),
   /** Sorted hashes of the ciphertexts this act is about. */
   objects: v.pipe(v.array(hex(32)), v.maxLength(1000)),
-  purpose: v.optional(v.picklist(purposes)),
-  reason: v.optional(v.picklist(requestReasons)),
+  purpose: v.optional(v.picklist(actPurposes)),
+  reason: v.optional(v.picklist(actReasons)),
   /** SHA-256 of a case number; the number itself stays on the desk. */
   caseRef: v.optional(hex(32)),
   /** Who reported is needed before there can be a case: looked at afterwards by somebody else. */
@@ -35,6 +36,8 @@ export const deskRequest = v.strictObject({
   agreed: v.optional(v.strictObject({ asked: hex(32), answered: hex(32) })),
   /** Whom the report is given to. Stays in the request: the log has a pseudonym. */
   assignee: v.optional(keyId),
+  /** SHA-256 of the age recipient that it leaves to: for nobody else is what the act lets out. */
+  recipient: v.optional(hex(32)),
   policyVersion: whole,
   nonce: sized(16),
 })

@@ -68,6 +68,7 @@ export const actWords = (ctx: Context, permit: Permit, officer: Officer, report:
   ...(asked.purpose === undefined ? {} : { purpose: asked.purpose }),
   ...(asked.reason === undefined ? {} : { reason: asked.reason }),
   ...(asked.unit === undefined ? {} : { unit: asked.unit }),
+  ...(asked.recipient === undefined ? {} : { recipient: asked.recipient }),
 })
 
 /** The same officer has the same name within one report, and another in the next: nobody can follow an officer from outside. */

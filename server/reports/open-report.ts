@@ -26,10 +26,10 @@ export function openReport(
   return letOut(ctx, permit, officer, found, asked, seen)
 }
 
-/** Headers behind a logged act: to be read, or to be sealed anew, which counts as no reading. */
+/** Headers behind a logged act: to be read, to be handed to a court, or to be sealed anew, which counts as no reading. */
 export async function letOut(
   ctx: Context,
-  permit: Permit<'report:open' | 'report:begin-reseal'>,
+  permit: Permit<'report:open' | 'report:begin-reseal' | 'report:export'>,
   officer: Officer,
   found: Report,
   asked: Asked,
@@ -47,7 +47,7 @@ export async function letOut(
       city.pins.instance,
       report.ref,
       act.leaf,
-      permit.action === 'report:open' ? { opened: true } : {},
+      permit.action === 'report:begin-reseal' ? {} : { opened: true },
     )
     const grant = randomUUID()
     await query(

@@ -16,6 +16,7 @@ import {
   takeReport as takeRoute,
   triageReport as triageRoute,
 } from '@citycop/protocol/reports/desk-contract.ts'
+import { exportReport as exportRoute } from '@citycop/protocol/reports/export-contract.ts'
 import {
   assignReport as assignRoute,
   pauseClock as pauseRoute,
@@ -38,6 +39,7 @@ import { assignReport, receiverOf } from './assign-report.ts'
 import { changedReply } from './change-report.ts'
 import { closeReport } from './close-report.ts'
 import { readAsked } from './desk-request.ts'
+import { exportReport } from './export-report.ts'
 import { findReport } from './find-report.ts'
 import { holdReport, releaseHold } from './hold-report.ts'
 import { listReports } from './list-reports.ts'
@@ -74,6 +76,11 @@ export function reportRoutes(handle: Handle): void {
   handle(openRoute, async (ctx, { body, officer }) => {
     const { asked, report } = await readAsked(ctx, officer, body.request, ['report:open'])
     return openReport(ctx, authorise(ctx, officer, 'report:open', report, asked), officer, report, asked, body.seen)
+  })
+  handle(exportRoute, async (ctx, { body, officer }) => {
+    const { asked, report } = await readAsked(ctx, officer, body.request, ['report:export'])
+    const permit = authorise(ctx, officer, 'report:export', report, asked)
+    return exportReport(ctx, permit, officer, report, asked, body.seen)
   })
   handle(takeRoute, async (ctx, { body, officer }) => {
     const { asked, report } = await readAsked(ctx, officer, body.request, ['report:take'])

@@ -9,7 +9,7 @@ import type { Town } from '../town.ts'
 import { type Chance, chance } from './chance.ts'
 import { changeBytes, changeSomething, garbage } from './mutate.ts'
 import { type Answer, codeOf, isNamed, send } from './request.ts'
-import { rowCounts } from './row-counts.ts'
+import { rowCounter } from './row-counts.ts'
 import type { Stage } from './stage.ts'
 import { type Target, targets } from './targets.ts'
 
@@ -29,19 +29,20 @@ export function fuzzRoutes(count: number, seed: number, bench: () => Bench): voi
   test('every refusal was one that the contract names for its act', () => assert.deepEqual([...unnamed].sort(), []))
 }
 
-async function fuzz(route: Route, count: number, random: Chance, { town, stage, owner }: Bench): Promise<void> {
+async function fuzz(route: Route, bodies: number, random: Chance, { town, stage, owner }: Bench): Promise<void> {
   const make = targets[route.action]
   assert.ok(make, `no request in order is known for ${route.action}`)
   const target = await make(town, stage)
   const first = await throwAt(town, route, target, { content: target.body, signed: false })
   assert.equal(first.status, 200, `the request in order is accepted: ${first.text.slice(0, 300)}`)
-  let before = await rowCounts(owner)
-  for (let thrown = 0; thrown < count; thrown += atOnce) {
-    const batch = Array.from({ length: Math.min(atOnce, count - thrown) }, () => nextThrow(route, target, random))
+  const count = rowCounter(owner)
+  let before = await count()
+  for (let thrown = 0; thrown < bodies; thrown += atOnce) {
+    const batch = Array.from({ length: Math.min(atOnce, bodies - thrown) }, () => nextThrow(route, target, random))
     const answers = await Promise.all(batch.map((one) => throwAt(town, route, target, one)))
     for (const [i, answer] of answers.entries()) await judge(town, route, target, batch[i] as Throw, answer)
     const accepted = answers.some((answer, i) => answer.status === 200 && batch[i]?.signed)
-    const now = await rowCounts(owner)
+    const now = await count()
     // What its owner signed anew may be in order again, and then it counts.
     if (!accepted) assert.deepEqual(now, before, `after ${batch.map(({ content }) => show(content)).join('\n')}`)
     before = now

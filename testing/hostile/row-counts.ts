@@ -25,3 +25,18 @@ export async function rowCounts(client: pg.Client): Promise<Counts> {
   const { rows } = await client.query<{ name: string; rows: number }>(each.join(' union all '))
   return Object.fromEntries(rows.map((row) => [row.name, row.rows]))
 }
+
+/** Counts as often as something may have been written: while the end of the database's own journal stays where it is, nothing was. */
+export function rowCounter(client: pg.Client): () => Promise<Counts> {
+  let known: { readonly end: string; readonly counts: Counts } | undefined
+  return async () => {
+    const end = await journalEnd(client)
+    if (known?.end !== end) known = { end, counts: await rowCounts(client) }
+    return known.counts
+  }
+}
+
+async function journalEnd(client: pg.Client): Promise<string> {
+  const { rows } = await client.query<{ at: string }>('select pg_current_wal_insert_lsn()::text as at')
+  return rows[0]?.at ?? ''
+}

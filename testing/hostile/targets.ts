@@ -12,6 +12,7 @@ import { bytes, concat, fromHex, text, u32 } from '@citycop/protocol/contract/by
 import { type Domain, type Envelope, payloadType, preAuthentication } from '@citycop/protocol/contract/dsse.ts'
 import { readDirectory } from '@citycop/protocol/keys/contract.ts'
 import { askChallenge } from '@citycop/protocol/officers/contract.ts'
+import { handoverPurpose } from '@citycop/protocol/policy/parameters.ts'
 import type { FollowUp, Submission } from '@citycop/protocol/reports/contract.ts'
 import { sha256 } from '../../server/platform/hash.ts'
 import { signerFrom } from '../../server/platform/signing.ts'
@@ -86,6 +87,8 @@ function signedRequest<R extends Submission | FollowUp>(
 }
 
 const why = { purpose: 'handle_concern', reason: 'continue-work' } as const
+const [caseRef, recipient] = ['11'.repeat(32), '22'.repeat(32)]
+const handover = { purpose: handoverPurpose, reason: 'prosecutor-request', caseRef, recipient } as const
 
 export const targets: Readonly<Record<string, Make>> = {
   'directory:read': async () => ({ body: undefined }),
@@ -177,6 +180,10 @@ export const targets: Readonly<Record<string, Make>> = {
   }),
   'report:open': desk(
     ({ open }) => ({ action: 'report:open', ref: open.ref, objects: open.objects, ...why }),
+    () => ({ seen: 3 }),
+  ),
+  'report:export': desk(
+    ({ open }) => ({ action: 'report:export', ref: open.ref, objects: open.objects, ...handover }),
     () => ({ seen: 3 }),
   ),
   'report:take': desk(({ toTake }) => ({ action: 'report:take', ref: toTake.ref, objects: [] })),

@@ -1,5 +1,5 @@
 // Which message says which value of a mailbox. What a newer server may say and this app does not know has words too.
-import type { OpeningReason, Purpose } from '@citycop/protocol/policy/parameters.ts'
+import type { HandoverReason, handoverPurpose, OpeningReason, Purpose } from '@citycop/protocol/policy/parameters.ts'
 import type { TransferBasis } from '@citycop/protocol/reports/transfer.ts'
 import type { TransferReason, WorkReason } from '@citycop/protocol/reports/work-reasons.ts'
 import type { CloseReason, Status } from '@citycop/protocol/reports/workflow.ts'
@@ -50,6 +50,7 @@ const acts: Record<string, MessageKey> = {
   'report:reseal': 'mailbox.act.reseal',
   'report:request-transfer': 'mailbox.act.request-transfer',
   'report:transfer': 'mailbox.act.transfer',
+  'report:export': 'mailbox.act.export',
   'report:triage': 'mailbox.act.triage',
   'report:change-regime': 'mailbox.act.change-regime',
   'report:review': 'mailbox.act.review',
@@ -63,7 +64,8 @@ const acts: Record<string, MessageKey> = {
 }
 export const actWords = (action: string): MessageKey => acts[action] ?? 'mailbox.act.other'
 
-const purposes: Record<Purpose, MessageKey> = {
+const purposes: Record<Purpose | typeof handoverPurpose, MessageKey> = {
+  led_prosecution_handover: 'mailbox.purpose-handover',
   handle_concern: 'reports.purpose.handle_concern',
   community_dialogue: 'reports.purpose.community_dialogue',
   led_prevent: 'reports.purpose.led_prevent',
@@ -86,8 +88,10 @@ export const basisWords: Record<TransferBasis, MessageKey> = {
   'two-officers': 'mailbox.transfer.two-officers',
 }
 
-const reasons: Record<OpeningReason | CloseReason | WorkReason | TransferReason | 'key-change', MessageKey> = {
+const reasons: Record<OpeningReason | CloseReason | WorkReason | TransferReason | HandoverReason | 'key-change', MessageKey> = {
   ...transferReasonWords,
+  'prosecutor-request': 'mailbox.reason-prosecutor-request',
+  'court-order': 'mailbox.reason-court-order',
   surge: 'reports.work-reason.surge',
   handover: 'reports.work-reason.handover',
   expertise: 'reports.work-reason.expertise',
