@@ -86,6 +86,7 @@ export const examples: Readonly<Record<string, Example>> = {
     [{ reason: false }, 'F-ASSIGNEE'],
   ),
   'report:pause-clock': work([{ reason: false }, 'F-PAUSE']),
+  'report:note': work(),
   'message:answer': work(notTheCloser),
   'message:ask': work(notTheCloser),
   'report:close': work(notTheCloser, machine),

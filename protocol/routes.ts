@@ -29,6 +29,7 @@ import {
   triageReport,
 } from './reports/desk-contract.ts'
 import { assignReport, pauseClock, watchReports } from './reports/inbox-contract.ts'
+import { addNote } from './reports/note-contract.ts'
 import { beginReseal, listSealed, resealReport } from './reports/reseal-contract.ts'
 import { readNotices } from './watchdog/contract.ts'
 
@@ -57,6 +58,7 @@ export const routes: readonly Route[] = [
   takeReport,
   assignReport,
   pauseClock,
+  addNote,
   answerReport,
   closeReport,
   triageReport,

@@ -19,6 +19,8 @@ import { signRequest } from '../officers/sign-request.ts'
 import { openWith } from '../sealing/age-file.ts'
 import { openMessage, type Refusal } from '../sealing/message.ts'
 import { type InboxRow, listReports } from './list-reports.ts'
+import { type History, readHistory } from './read-history.ts'
+import { type OpenedNote, readNotes } from './read-notes.ts'
 import type { Attached, Message } from './report.ts'
 import { Tampered } from './tampered.ts'
 
@@ -50,6 +52,10 @@ export type OpenedReport = {
   readonly gaps: number
   /** Files that were erased because nobody had opened them: the server's word, so no more than are missing. */
   readonly erasedFiles: number
+  readonly notes: readonly OpenedNote[]
+  /** Notes that are missing or failed a check. */
+  readonly missingNotes: number
+  readonly history: History
   /** Where this opening stands in the log. */
   readonly leaf: number
   readonly thread: string
@@ -99,6 +105,7 @@ async function readReleased(
   for (const { direction, seq, epoch, header, payload, id } of released.messages) {
     const file = concat(fromBase64(header), fromBase64(payload))
     if (!row.objects.includes(id)) throw new Tampered('objects', evidence)
+    if (direction === 'note') continue
     gaps += seq - (due[direction] ?? 0)
     const prev = seq === due[direction] ? latest[direction] : undefined
     due[direction] = seq + 1
@@ -141,6 +148,8 @@ async function readReleased(
   if (first.tagHash !== toHex(sha256(fromBase64(released.tagKey)))) throw new Tampered('tag', evidence)
   const { ref, reference, unit, group, status, clocks, endsOn } = row
   const { category } = first.fields
+  const history = readHistory(desk.instance.directory.trusted, released)
+  const { notes, missing } = await readNotes(desk, { unit, thread }, released.messages, history)
   const erasedFiles = Math.min(missingFiles, row.erasedFiles ?? 0)
   return {
     ref,
@@ -155,6 +164,9 @@ async function readReleased(
     messages,
     gaps: gaps + missingFiles - erasedFiles,
     erasedFiles,
+    notes,
+    missingNotes: missing,
+    history,
     leaf,
     thread,
     replyTo: first.replyTo,

@@ -34,6 +34,7 @@ const acts: Readonly<Record<string, Partial<Facts> & Pick<Facts, 'who'>>> = {
   'report:take': atDesk,
   'report:assign': atDesk,
   'report:pause-clock': atDesk,
+  'report:note': atDesk,
   'message:answer': atDesk,
   'message:ask': atDesk,
   'report:close': atDesk,

@@ -4,6 +4,7 @@ export const deskActions = [
   'report:take',
   'report:assign',
   'report:pause-clock',
+  'report:note',
   'report:close',
   'report:triage',
   'report:change-regime',

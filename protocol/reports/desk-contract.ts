@@ -64,6 +64,8 @@ export const inboxRow = v.strictObject({
   /** Who has it, by key: colleagues know one another. */
   assignee: v.optional(keyId),
   messages: whole,
+  /** Of the unit's own, among themselves. */
+  notes: whole,
   files: whole,
   /** Files that nobody opened and that were erased some time after the report was closed (POLICY R7). */
   erasedFiles: v.optional(whole),
@@ -95,6 +97,19 @@ export const listReports = {
   problems: ['not-signed-in', 'forbidden'],
 } as const satisfies Route
 
+/** Who wrote a message, and to whom: a note is the unit's, to itself. */
+export const directions = ['citizen', 'unit', 'note'] as const
+export type Direction = (typeof directions)[number]
+
+export const mostPastActs = 500
+/** What an entry commits to, with what shows it; and what the officer signed for it, as long as it is kept. */
+const pastAct = v.strictObject({
+  n: whole,
+  opening: sized(32),
+  payload: base64(32_768),
+  request: v.optional(envelope),
+})
+
 const proved = {
   n: whole,
   opening: sized(32),
@@ -118,7 +133,7 @@ export const openReport = {
     mailboxPk: sized(32),
     messages: v.array(
       v.strictObject({
-        direction: v.picklist(['citizen', 'unit']),
+        direction: v.picklist(directions),
         seq: whole,
         id: hex(32),
         epoch: whole,
@@ -127,6 +142,8 @@ export const openReport = {
       }),
     ),
     blobs: v.array(v.strictObject({ id: hex(16), header: ageHeader, size: whole })),
+    /** What was done with the report before this opening, the newest of it last: each is chained to the one before. */
+    acts: v.pipe(v.array(pastAct), v.maxLength(mostPastActs)),
   }),
   problems: [
     'not-signed-in',

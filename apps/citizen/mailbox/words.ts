@@ -38,6 +38,7 @@ const acts: Record<string, MessageKey> = {
   'report:take': 'mailbox.act.take',
   'report:assign': 'mailbox.act.assign',
   'report:pause-clock': 'mailbox.act.pause-clock',
+  'report:note': 'mailbox.act.note',
   'report:close': 'mailbox.act.close',
   'report:contest': 'mailbox.act.contest',
   'report:withdraw': 'mailbox.act.withdraw',
