@@ -59,6 +59,8 @@ export const examples: Readonly<Record<string, Example>> = {
   'officer:sign-out': right(),
   'officer:read-keys': right(),
   'officer:wrap-keys': right(),
+  'officer:read-cards': right(),
+  'officer:write-cards': right(),
   'keys:publish': right(),
   'keys:renew-current': right(),
   'mailbox:read': ownMailbox,

@@ -10,6 +10,7 @@ import {
   revealIdentity,
   reviewIdentity,
 } from './identity/contract.ts'
+import { readCards, writeCards } from './keys/card-contract.ts'
 import { publishKeys, readDirectory, renewCurrent } from './keys/contract.ts'
 import { readKeys, wrapKeys } from './keys/member-contract.ts'
 import { readGrowth } from './log/contract.ts'
@@ -39,6 +40,8 @@ export const routes: readonly Route[] = [
   renewCurrent,
   readKeys,
   wrapKeys,
+  readCards,
+  writeCards,
   readGrowth,
   askChallenge,
   beginUpload,

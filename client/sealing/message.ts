@@ -13,7 +13,7 @@ import {
   verifyEnvelope,
 } from '@citycop/protocol/contract/dsse.ts'
 import type { EpochCertificate } from '@citycop/protocol/keys/certificates.ts'
-import type { Direction } from '@citycop/protocol/reports/desk-contract.ts'
+import type { Direction } from '@citycop/protocol/reports/history.ts'
 import { mailboxId } from '@citycop/protocol/reports/mailbox.ts'
 import { largestNote } from '@citycop/protocol/reports/note-contract.ts'
 import { sha256 } from '@noble/hashes/sha2.js'

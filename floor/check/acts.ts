@@ -16,6 +16,8 @@ const acts: Readonly<Record<string, Partial<Facts> & Pick<Facts, 'who'>>> = {
   'officer:sign-out': atDesk,
   'officer:read-keys': atDesk,
   'officer:wrap-keys': atDesk,
+  'officer:read-cards': atDesk,
+  'officer:write-cards': atDesk,
   'keys:publish': { who: 'administrator' },
   'keys:renew-current': { who: 'administrator' },
   'report:submit': door,

@@ -22,6 +22,7 @@ export type Domain =
   | 'reseal'
   | 'policy'
   | 'identity'
+  | 'card'
 
 export const payloadType = (domain: Domain): string => `application/vnd.citycop.${domain}.v1+json`
 

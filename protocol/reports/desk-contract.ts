@@ -11,6 +11,7 @@ import { holdGrounds, openingReasons, purposes, regimes, retentionClasses } from
 import { groups } from './categories.ts'
 import { clocks } from './clocks.ts'
 import { deskActions } from './desk-actions.ts'
+import { directions, mostPastActs, pastAct } from './history.ts'
 import { workReasons } from './work-reasons.ts'
 import { closeReasons, statuses } from './workflow.ts'
 
@@ -96,19 +97,6 @@ export const listReports = {
   reply: v.strictObject({ reports: v.array(inboxRow), next: v.optional(v.string()) }),
   problems: ['not-signed-in', 'forbidden'],
 } as const satisfies Route
-
-/** Who wrote a message, and to whom: a note is the unit's, to itself. */
-export const directions = ['citizen', 'unit', 'note'] as const
-export type Direction = (typeof directions)[number]
-
-export const mostPastActs = 500
-/** What an entry commits to, with what shows it; and what the officer signed for it, as long as it is kept. */
-const pastAct = v.strictObject({
-  n: whole,
-  opening: sized(32),
-  payload: base64(32_768),
-  request: v.optional(envelope),
-})
 
 const proved = {
   n: whole,

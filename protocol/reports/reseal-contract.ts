@@ -3,7 +3,8 @@ import * as v from 'valibot'
 import { envelope } from '../contract/dsse.ts'
 import { ageHeader, base64, hex, name, whole } from '../contract/fields.ts'
 import type { Route } from '../contract/route.ts'
-import { directions, openReport, takeReport } from './desk-contract.ts'
+import { openReport, takeReport } from './desk-contract.ts'
+import { directions } from './history.ts'
 
 /** Why it is opened: not to be read. */
 export const resealWhy = { purpose: 'accountability', reason: 'key-change' } as const

@@ -2,7 +2,8 @@
 // entry says this and nothing else, and with what its officer signed, so that the desk need not believe us.
 import { envelope } from '@citycop/protocol/contract/dsse.ts'
 import type { Reply } from '@citycop/protocol/contract/route.ts'
-import { mostPastActs, type openReport as route } from '@citycop/protocol/reports/desk-contract.ts'
+import type { openReport as route } from '@citycop/protocol/reports/desk-contract.ts'
+import { mostPastActs } from '@citycop/protocol/reports/history.ts'
 import { parse } from 'valibot'
 import type { Context } from '../context.ts'
 import { openNotice } from '../log/open-notice.ts'

@@ -1,6 +1,6 @@
 // The two doors out of the header table, and the sealed bytes that go with what they let out.
 import { Problem } from '@citycop/protocol/contract/problem.ts'
-import type { Direction } from '@citycop/protocol/reports/desk-contract.ts'
+import type { Direction } from '@citycop/protocol/reports/history.ts'
 import type { Query } from '../platform/database.ts'
 
 export type Headers = ReadonlyMap<string, Buffer>

@@ -1,5 +1,5 @@
 // The rows of what is sealed to an epoch, for sealing it anew.
-import type { Direction } from '@citycop/protocol/reports/desk-contract.ts'
+import type { Direction } from '@citycop/protocol/reports/history.ts'
 import type { Query } from '../platform/database.ts'
 import { asReport, columns, type Row } from './store.ts'
 

@@ -1,79 +1,42 @@
-// Notes that officers of a unit write for one another about a report, links between reports, and what was done before: who reads them,
-// and what whoever runs the server can change about them without being noticed.
+// Notes that officers of a unit write for one another about a report, links between reports, and what was done before: who reads them.
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, test } from 'node:test'
-import { answerReport } from '@citycop/client/conversation/answer-report.ts'
 import { sealUnitMessage } from '@citycop/client/conversation/seal-unit-message.ts'
-import { connect } from '@citycop/client/keys/connect.ts'
-import { type Desk, signIn } from '@citycop/client/officers/sign-in.ts'
+import type { Desk } from '@citycop/client/officers/sign-in.ts'
 import { signRequest } from '@citycop/client/officers/sign-request.ts'
 import { addNote, linksOf } from '@citycop/client/reports/add-note.ts'
 import { listReports } from '@citycop/client/reports/list-reports.ts'
-import { type OpenedReport, openReport } from '@citycop/client/reports/open-report.ts'
+import { openReport } from '@citycop/client/reports/open-report.ts'
 import { readMailbox } from '@citycop/client/reports/read-mailbox.ts'
 import { resealReports } from '@citycop/client/reports/reseal-reports.ts'
 import { TooLong } from '@citycop/client/sealing/padding.ts'
-import type { Reply } from '@citycop/protocol/contract/route.ts'
 import { sealedSize } from '@citycop/protocol/contract/size-class.ts'
-import type { listReports as listRoute } from '@citycop/protocol/reports/desk-contract.ts'
 import { authorise } from '../../server/policy/authorise.ts'
 import { eraseReport } from '../../server/reports/erase-report.ts'
 import { findByRef } from '../../server/reports/store.ts'
-import { type Middleman, standBetween } from '../hostile/proxy.ts'
 import { assertRefused, send } from '../hostile/request.ts'
 import { ownerOf } from '../hostile/row-counts.ts'
-import type { Released } from '../hostile/tampered.ts'
 import { harbour, letOut, todayIn } from '../lead.ts'
-import { createTown, memory, type Sent, type Town } from '../town.ts'
+import { type NotesStage, notesStage, why, words } from '../notes-stage.ts'
+import type { Sent, Town } from '../town.ts'
 
-const why = { purpose: 'handle_concern', reason: 'first-reading' } as const
+let stage: NotesStage
 let town: Town
-let proxy: Middleman
 let anna: Desk
 let bruno: Desk
-
 before(async () => {
-  town = await createTown()
-  proxy = await standBetween(town.origin)
-  const through = async () => connect(proxy.origin, { memory: memory(), pins: town.pins })
-  anna = await signIn(await through(), town.officers.anna)
-  bruno = await signIn(await through(), town.officers.bruno)
+  stage = await notesStage()
+  ;({ town, anna, bruno } = stage)
 })
-after(async () => {
-  await proxy.close()
-  await town.close()
-})
+after(() => stage.close())
 beforeEach(() => {
-  proxy.alter = undefined
+  stage.proxy.alter = undefined
 })
-
-const refOf = async ({ receipt }: Sent) => {
-  const row = (await listReports(anna)).reports.find((one) => one.reference === receipt.reference)
-  return row?.ref ?? assert.fail('the report is not in the list')
-}
-const opened = async (sent: Sent, desk = anna) => openReport(desk, await refOf(sent), why)
-/** A report with a note of each of two officers. */
-async function noted(): Promise<{ sent: Sent; ref: string }> {
-  const sent = await town.reports()
-  await addNote(anna, await opened(sent), 'The same lamp as in spring.')
-  await addNote(bruno, await opened(sent, bruno), 'Asked the office for lights.')
-  return { sent, ref: await refOf(sent) }
-}
-const words = ({ notes }: OpenedReport) => notes.map(({ text, refused }) => refused ?? text)
-const whenOpening = (change: (released: Released) => Released, list: (row: Row) => Row = (row) => row) => {
-  proxy.alter = (path, answer) => {
-    if (path === '/desk/open') return change(answer)
-    if (path !== '/desk/reports') return answer
-    const page = answer as Reply<typeof listRoute>
-    return { ...page, reports: page.reports.map(list) }
-  }
-}
-type Row = Reply<typeof listRoute>['reports'][number]
-const without = (id: string) => (row: Row) => ({ ...row, objects: row.objects.filter((one) => one !== id) })
+const opened = (sent: Sent, desk = anna) => stage.opened(sent, desk)
 
 describe('a note is refused', () => {
   test('from an officer of another unit', async () => {
-    const { ref } = await noted()
+    const { ref } = await stage.noted()
     const carla = await town.desk('carla')
     const request = signRequest(carla, { action: 'report:note', ref, objects: ['00'.repeat(32)] })
     const { message } = await sealUnitMessage(anna, await openReport(anna, ref, why), { type: 'note', text: 'x' })
@@ -104,7 +67,7 @@ describe('a note is refused', () => {
 })
 
 test('a colleague reads who noted what; the person sees that notes were written, by an officer, and is given none', async () => {
-  const { sent, ref } = await noted()
+  const { sent, ref } = await stage.noted()
   const report = await opened(sent, bruno)
   assert.deepEqual(words(report), ['The same lamp as in spring.', 'Asked the office for lights.'])
   assert.deepEqual(
@@ -133,7 +96,7 @@ test('a colleague reads who noted what; the person sees that notes were written,
 test('an opening shows who opened it before, for what and on which day, and that nothing was left out', async () => {
   const sent = await town.reports()
   await opened(sent)
-  const { history } = await openReport(bruno, await refOf(sent), { ...why, reason: 'continue-work' })
+  const { history } = await openReport(bruno, await stage.refOf(sent), { ...why, reason: 'continue-work' })
   assert.equal(history.chain, 'whole')
   assert.deepEqual(
     history.acts.map(({ action, by, officer, reason, day }) => [action, by, officer, reason, day]),
@@ -142,83 +105,6 @@ test('an opening shows who opened it before, for what and on which day, and that
       ['report:open', 'officer', anna.officer.keyId, 'first-reading', todayIn(town)],
     ],
   )
-})
-
-describe('whoever runs the server is noticed when', () => {
-  test('a note is left out, in the middle or at the end, of the list and of the answer', async () => {
-    const { sent } = await noted()
-    for (const { id } of (await opened(sent)).notes) {
-      whenOpening(
-        (released) => ({ ...released, messages: released.messages.filter((one) => one.id !== id) }),
-        without(id),
-      )
-      assert.ok((await opened(sent)).missingNotes > 0)
-    }
-  })
-  test('a note is shown under another report', async () => {
-    const [{ sent }, other] = [await noted(), await noted()]
-    let taken: Released['messages'][number] | undefined
-    whenOpening((released) => {
-      taken = released.messages.find((one) => one.direction === 'note')
-      return released
-    })
-    await opened(other.sent)
-    proxy.alter = undefined
-    const [own] = (await opened(sent)).notes
-    const swapped = taken ?? assert.fail()
-    whenOpening(
-      (released) => ({
-        ...released,
-        messages: released.messages.map((one) => (one.id === own?.id ? swapped : one)),
-      }),
-      (row) => ({ ...row, objects: row.objects.map((one) => (one === own?.id ? swapped.id : one)) }),
-    )
-    const report = await opened(sent)
-    assert.deepEqual(words(report), ['thread', 'order'])
-    assert.ok(report.missingNotes > 0)
-  })
-  test('an act is left out of the history, changed, or put on another officer', async () => {
-    const { sent } = await noted()
-    const changes: ((acts: Released['acts']) => Released['acts'])[] = [
-      (acts) => acts.toSpliced(2, 1),
-      (acts) => acts.slice(0, -1),
-      (acts) => acts.with(-1, { ...(acts.at(-2) ?? assert.fail()), n: acts.length - 1 }),
-      (acts) => acts.with(1, { ...(acts[1] ?? assert.fail()), request: acts[3]?.request }),
-    ]
-    for (const change of changes) {
-      whenOpening((released) => ({ ...released, acts: change(released.acts) }))
-      assert.equal((await opened(sent)).history.chain, 'broken')
-    }
-    whenOpening((released) => ({ ...released, acts: released.acts.slice(2) }))
-    assert.equal((await opened(sent)).history.chain, 'older', 'what is not shown is said to be there')
-  })
-  test('an answer to the person is shown as a note, or a note as an answer', async () => {
-    const { sent } = await noted()
-    await answerReport(anna, await opened(sent), 'We are coming.')
-    for (const [from, to] of [
-      ['unit', 'note'],
-      ['note', 'unit'],
-    ] as const) {
-      whenOpening((released) => ({
-        ...released,
-        messages: released.messages.map((one) =>
-          one.direction === from ? { ...one, direction: to, seq: one.seq } : one,
-        ),
-      }))
-      const { messages, notes, missingNotes, gaps } = await opened(sent)
-      assert.ok(missingNotes + gaps > 0)
-      const shown = [...messages, ...notes].filter((one) => !one.refused).map((one) => one.text)
-      assert.equal(
-        messages.some((one) => one.text.includes('lamp as in spring')),
-        false,
-      )
-      assert.equal(
-        notes.some((one) => one.text.includes('We are coming')),
-        false,
-      )
-      assert.ok(shown.length > 0)
-    }
-  })
 })
 
 describe('two reports are linked', () => {
@@ -249,21 +135,21 @@ describe('two reports are linked', () => {
 
 describe('when an officer leaves the unit', () => {
   test('the notes are sealed anew with the report, still say who wrote them, and are erased with it', async () => {
-    const { sent, ref } = await noted()
+    const { sent, ref } = await stage.noted()
     const leaving = await opened(sent, bruno)
     const late = await sealUnitMessage(bruno, leaving, { type: 'note', text: 'Written after I left.' })
     await letOut(town, town.officers.bruno)
     const request = signRequest(bruno, { action: 'report:note', ref, objects: [late.id] })
     const tried = await send(town.origin, '/desk/note', { request, note: late.message }, { token: bruno.token })
     assertRefused(tried, 'not-signed-in')
-    anna = await signIn(await connect(proxy.origin, { memory: memory(), pins: town.pins }), town.officers.anna)
+    anna = await stage.enter('anna')
     await resealReports(anna, harbour, { today: todayIn(town) })
     const report = await opened(sent)
     assert.deepEqual(words(report), ['The same lamp as in spring.', 'Asked the office for lights.'])
     assert.deepEqual([report.missingNotes, report.history.chain], [0, 'whole'])
     // A server that works with him: his old key still signs, but no act of the report names such a note.
     const { header, payload, epoch, seq } = late.message
-    whenOpening(
+    stage.whenOpening(
       (released) => ({
         ...released,
         messages: [...released.messages, { direction: 'note' as const, seq, id: late.id, epoch, header, payload }],
