@@ -1,5 +1,5 @@
 // The unit's notes about an opened report, and what was done with it before, as lines.
-import { linksOf } from '@citycop/client/reports/add-note.ts'
+import { linksOf } from '@citycop/client/reports/links.ts'
 import type { OpenedReport } from '@citycop/client/reports/open-report.ts'
 import type { History, PastAct } from '@citycop/client/reports/read-history.ts'
 import type { OpenedNote } from '@citycop/client/reports/read-notes.ts'

@@ -20,10 +20,3 @@ export async function addNote(desk: Desk, opened: OpenedReport, text: string, li
   const note = { seq: message.seq, id, at, text, by: desk.officer.keyId, ...(link ? { link } : {}) }
   return { ...done, id, seq: message.seq, note }
 }
-
-/** Reports that belong to this one: of each, what the newest note says. */
-export function linksOf({ notes }: Pick<OpenedReport, 'notes'>): Link[] {
-  const newest = new Map<string, Link>()
-  for (const { link, refused } of notes) if (link && !refused) newest.set(link.ref, link)
-  return [...newest.values()].filter((one) => one.on)
-}

@@ -7,6 +7,7 @@ const offered = {
   'report:take': ['case_officer', 'dispatcher', 'supervisor'],
   'report:assign': ['case_officer', 'dispatcher', 'supervisor'],
   'report:pause-clock': ['case_officer', 'supervisor'],
+  'report:note': ['case_officer', 'supervisor'],
   'report:triage': ['case_officer', 'dispatcher', 'supervisor'],
   'report:change-regime': ['supervisor'],
   'report:hold': ['case_officer', 'supervisor'],
