@@ -19,6 +19,8 @@ export const commands: Readonly<Record<string, Entry>> = {
     () => import('./officers/open.ts'),
   ],
   'officer take': ['take a report, which acknowledges it', () => import('./officers/take.ts')],
+  'officer assign': ['give a report to a member of its unit', () => import('./officers/assign.ts')],
+  'officer pause': ['pause the clock of the first answer until a day', () => import('./officers/pause.ts')],
   'officer answer': ['answer the person who reported, or ask for more', () => import('./officers/answer.ts')],
   'officer close': ['close a report with a reason', () => import('./officers/close.ts')],
   transfer: [

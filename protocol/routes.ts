@@ -10,6 +10,7 @@ import {
   revealIdentity,
   reviewIdentity,
 } from './identity/contract.ts'
+import { readCards, writeCards } from './keys/card-contract.ts'
 import { publishKeys, readDirectory, renewCurrent } from './keys/contract.ts'
 import { readKeys, wrapKeys } from './keys/member-contract.ts'
 import { readGrowth } from './log/contract.ts'
@@ -31,6 +32,7 @@ import {
 } from './reports/desk-contract.ts'
 import { exportReport } from './reports/export-contract.ts'
 import { assignReport, pauseClock, watchReports } from './reports/inbox-contract.ts'
+import { addNote } from './reports/note-contract.ts'
 import { beginReseal, listSealed, resealReport } from './reports/reseal-contract.ts'
 import { requestTransfer, transferReport } from './reports/transfer-contract.ts'
 import { readNotices } from './watchdog/contract.ts'
@@ -41,6 +43,8 @@ export const routes: readonly Route[] = [
   renewCurrent,
   readKeys,
   wrapKeys,
+  readCards,
+  writeCards,
   readGrowth,
   askChallenge,
   beginUpload,
@@ -60,6 +64,7 @@ export const routes: readonly Route[] = [
   takeReport,
   assignReport,
   pauseClock,
+  addNote,
   answerReport,
   referReport,
   closeReport,

@@ -16,6 +16,7 @@ const only = [
   'desk-decide',
   'desk-keys',
   'desk-later',
+  'desk-notes',
   'desk-identity',
   'desk-inbox',
   'desk-pilot',

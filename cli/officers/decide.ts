@@ -10,7 +10,7 @@ import { findReport, refuseUnless } from './find-report.ts'
 
 type Changed = { readonly status: Status; readonly index: number }
 type Deciding = {
-  readonly transition: Transition
+  readonly transition: Transition | ((row: InboxRow) => Transition)
   readonly done: string
   /** What was decided, for programs. */
   readonly decision: Readonly<Record<string, string | boolean>>
@@ -20,7 +20,7 @@ type Deciding = {
 export const decide = (given: Given, { transition, done, decision, act }: Deciding): Promise<Outcome> =>
   atDesk(given, async (desk) => {
     const row = await findReport(desk, given)
-    refuseUnless(row, transition)
+    refuseUnless(row, typeof transition === 'function' ? transition(row) : transition)
     const { status, index } = await act(desk, row)
     const { ref, reference } = row
     return {

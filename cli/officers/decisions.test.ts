@@ -3,7 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { fromBase64 } from '@citycop/protocol/contract/base64.ts'
 import { addDays } from '@citycop/protocol/contract/days.ts'
+import { signerFrom } from '../../server/platform/signing.ts'
 import { civilToday } from '../../testing/days-ahead.ts'
 import { createTown, type Name, passphrase, type Town } from '../../testing/town.ts'
 import { citycop } from '../spawned.ts'
@@ -57,12 +59,34 @@ test('a report is filed, put under another law on a ground, held, released and r
   assert.equal((await officer('bruno', 'review', reference, '--outcome', 'erase')).said.status, 'erased')
 })
 
+test('a report is given to a colleague by the beginning of the key, and the clock is paused; nobody gets it twice', async () => {
+  const { reference } = (await town.reports()).receipt
+  const { keyId } = signerFrom(fromBase64(town.officers.bruno.signSeed))
+  const handover = ['--reason', 'handover']
+  assert.equal(
+    (await officer('anna', 'assign', reference, '--to', '00000000', ...handover)).said.problem.code,
+    'not-found',
+  )
+  const given = await officer('anna', 'assign', reference, '--to', keyId.slice(0, 8), ...handover)
+  assert.deepEqual([given.code, given.said.status, given.said.reason], [0, 'taken', 'handover'])
+  assert.equal(
+    (await officer('anna', 'assign', reference, '--to', keyId, ...handover)).said.problem.code,
+    'state-changed',
+  )
+  const until = addDays(civilToday(), 5)
+  const paused = await officer('bruno', 'pause', reference, '--until', until, '--reason', 'inquiries')
+  assert.deepEqual([paused.code, paused.said.until, paused.said.reason], [0, until, 'inquiries'])
+})
+
 test('what makes no sense is not asked of the server', async () => {
   for (const options of [
     ['triage', '--law', 'GDPR', '--class', 'crime_minor'],
     ['triage', '--law', 'UNDETERMINED', '--class', 'noncrime'],
     ['hold', '--ground', 'because', '--until', '2027-01-01'],
     ['hold', '--ground', 'evidence', '--until', '2027-02-30'],
+    ['assign', '--to', 'bruno', '--reason', 'handover'],
+    ['assign', '--to', '0123456789abcdef', '--reason', 'inquiries'],
+    ['pause', '--until', '2027-01-01', '--reason', 'handover'],
     ['review', '--outcome', 'shorten'],
     ['review', '--outcome', 'keep', '--until', '2027-01-01'],
     ['change-regime', '--law', 'LED', '--class', 'crime_minor', '--ground', 'first-decision'],

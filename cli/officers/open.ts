@@ -7,6 +7,7 @@ import type { Command } from '../command.ts'
 import { atDesk, deskOptions, passphraseNote } from './desk.ts'
 import { findReport, reportOption } from './find-report.ts'
 import { openFor, purposeOptions, whyOf, whyOption } from './purpose.ts'
+import { saidHistory, saidNotes } from './said-history.ts'
 import { saveAttachment } from './save-attachment.ts'
 
 export const command: Command = {
@@ -87,6 +88,8 @@ function said(opened: OpenedReport, saved: readonly Saved[]): string {
       : []),
     ...(gaps > 0 ? [`WARNING: ${gaps} messages are missing or failed a check.`] : []),
     ...opened.messages.flatMap((message) => ['', ...saidMessage(message, saved)]),
+    ...saidNotes(opened),
+    ...saidHistory(opened),
   ].join('\n')
 }
 

@@ -1,5 +1,5 @@
-// A message of the unit: sealed to the citizen's reply key and to the unit's own epoch, so that colleagues can read it; signed
-// by this officer's subkey of the epoch.
+// A message of the unit: sealed to the citizen's reply key and to the unit's own epoch, so that colleagues can read it; a note to the
+// epoch alone. Signed by this officer's subkey of the epoch.
 import { toBase64 } from '@citycop/protocol/contract/base64.ts'
 import { Problem } from '@citycop/protocol/contract/problem.ts'
 import type { Status } from '@citycop/protocol/reports/workflow.ts'
@@ -17,14 +17,15 @@ export type Written = { readonly status: Status; readonly index: number; readonl
 export async function sealUnitMessage(
   desk: Desk,
   opened: OpenedReport,
-  content: Pick<Message, 'type' | 'text' | 'reason' | 'consent'>,
+  content: Pick<Message, 'type' | 'text' | 'reason' | 'consent' | 'link'>,
 ) {
   const { pins, directory } = desk.instance
   const unit = unitOf(directory, opened.unit)
   const signSeed = memberSeed(desk.signSeed, unit)
   if (!signSeed) throw new Problem('forbidden', 'the unit’s key names no subkey of this officer')
-  const recipients = [opened.replyTo, unit.recipient]
-  const before = opened.messages.filter((one) => one.from === 'unit')
+  const isNote = content.type === 'note'
+  const recipients = isNote ? [unit.recipient] : [opened.replyTo, unit.recipient]
+  const before = isNote ? opened.notes : opened.messages.filter((one) => one.from === 'unit')
   const seq = before.length === 0 ? 0 : Math.max(...before.map((one) => one.seq)) + 1
   const body: Message = {
     ...content,

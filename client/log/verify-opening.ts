@@ -14,7 +14,7 @@ import { Tampered } from '../reports/tampered.ts'
 import { acceptCheckpoint } from './verify-growth.ts'
 
 /** What every release behind a logged act carries. */
-type Released = Pick<Reply<typeof openReport>, 'n' | 'opening' | 'payload' | 'proof' | 'tagKey' | 'consistency'>
+export type Released = Pick<Reply<typeof openReport>, 'n' | 'opening' | 'payload' | 'proof' | 'tagKey' | 'consistency'>
 
 /** The index of the opening in the log. @throws Tampered, Distrusted when the log was set back or forked */
 export function verifyOpening(

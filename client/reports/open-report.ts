@@ -19,6 +19,8 @@ import { signRequest } from '../officers/sign-request.ts'
 import type { Refusal } from '../sealing/message.ts'
 import type { Handed, Piece } from './follow-thread.ts'
 import { type InboxRow, listReports } from './list-reports.ts'
+import { type History, readHistory } from './read-history.ts'
+import { type OpenedNote, readNotes } from './read-notes.ts'
 import { openPieces, readPieces, type Signed } from './read-thread.ts'
 import type { Attached, Message } from './report.ts'
 import { Tampered } from './tampered.ts'
@@ -55,6 +57,10 @@ export type OpenedReport = {
   readonly gaps: number
   /** Files that were erased because nobody had opened them: the server's word, so no more than are missing. */
   readonly erasedFiles: number
+  readonly notes: readonly OpenedNote[]
+  /** Notes that are missing or failed a check. */
+  readonly missingNotes: number
+  readonly history: History
   /** Where this opening stands in the log. */
   readonly leaf: number
   readonly thread: string
@@ -98,7 +104,7 @@ async function readReleased(
   const thread = mailboxId(fromBase64(released.mailboxPk))
   const evidence = { request, released }
   if (!isWhole(row, released)) throw new Tampered('objects', evidence)
-  const { pieces, gaps: missing } = await openPieces(desk, row, released, evidence)
+  const { pieces, gaps: left } = await openPieces(desk, row, released, evidence)
   const read = readPieces(desk, pieces)
   // Whoever has it by the server's word has it by the thread: else the server moved it, and no officer did.
   if (!read || read.holders.at(-1) !== row.unit) throw new Tampered('content', evidence)
@@ -106,11 +112,13 @@ async function readReleased(
   const messages = pieces.map((one) => shown(one, read.refused.get(one.id), released))
   const files = Object.values(signed).reduce((all, { message }) => all + (message.att?.length ?? 0), 0)
   const missingFiles = files - messages.reduce((all, one) => all + one.files.length, 0)
-  const gaps = missing + read.missing + messages.filter((one) => one.refused !== undefined).length
+  const gaps = left + read.missing + messages.filter((one) => one.refused !== undefined).length
   if (!first?.fields || !first.replyTo) throw new Tampered('content', evidence)
   if (first.tagHash !== toHex(sha256(fromBase64(released.tagKey)))) throw new Tampered('tag', evidence)
   const { ref, reference, unit, group, status, clocks, endsOn } = row
   const { category } = first.fields
+  const history = readHistory(desk.instance.directory.trusted, released)
+  const { notes, missing } = await readNotes(desk, { unit, thread }, released.messages, history)
   const erasedFiles = Math.min(missingFiles, row.erasedFiles ?? 0)
   return {
     ref,
@@ -125,6 +133,9 @@ async function readReleased(
     messages,
     gaps: gaps + missingFiles - erasedFiles,
     erasedFiles,
+    notes,
+    missingNotes: missing,
+    history,
     leaf,
     thread,
     replyTo: first.replyTo,
@@ -166,7 +177,10 @@ function shown(
 }
 
 /** Exactly what was asked for, each once: what is left out or shown twice would change what the officer believes was said. */
-export function isWhole(row: Pick<InboxRow, 'objects'>, { messages, blobs }: Reply<typeof route>): boolean {
+export function isWhole(
+  row: Pick<InboxRow, 'objects'>,
+  { messages, blobs }: Pick<Reply<typeof route>, 'messages' | 'blobs'>,
+): boolean {
   const headers = blobs.map((blob) => toHex(sha256(fromBase64(blob.header))))
   const given = [...messages.map((one) => one.id), ...headers].sort()
   const asked = [...row.objects].sort()

@@ -14,7 +14,7 @@ import type { InboxRow } from './list-reports.ts'
 import type { Message } from './report.ts'
 import { Tampered } from './tampered.ts'
 
-type Released = Reply<typeof route>
+type Released = Omit<Reply<typeof route>, 'acts'>
 export type Signed = Pick<Extract<Opened, { message: object }>, 'message' | 'envelope'>
 
 /** @throws Tampered */
@@ -34,6 +34,7 @@ export async function openPieces(
   for (const { direction, seq, epoch, header, payload, id } of released.messages) {
     const file = concat(fromBase64(header), fromBase64(payload))
     if (!row.objects.includes(id)) throw new Tampered('objects', evidence)
+    if (direction === 'note') continue
     gaps += seq - (due[direction] ?? 0)
     const prev = seq === due[direction] ? latest[direction] : undefined
     due[direction] = seq + 1

@@ -27,10 +27,17 @@ export const attached = v.strictObject({
   metadata: v.optional(metadata),
 })
 
+const link = v.strictObject({
+  ref: hex(16),
+  reference: v.pipe(v.string(), v.regex(/^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/)),
+  on: v.boolean(),
+})
+export type Link = v.InferOutput<typeof link>
+
 export const message = v.strictObject({
   v: v.literal(1),
   suite,
-  type: v.picklist(['report', 'followup', 'contest', 'reply', 'status', 'transfer']),
+  type: v.picklist(['report', 'followup', 'contest', 'reply', 'status', 'transfer', 'note']),
   instance: name,
   unit: name,
   epoch: whole,
@@ -64,6 +71,8 @@ export const message = v.strictObject({
   reason: v.optional(v.picklist(closeReasons)),
   consent: v.optional(consent),
   transfer: v.optional(transfer),
+  /** Of a note: another report of the unit that belongs to this one, or does so no longer. */
+  link: v.optional(link),
   attKey: v.optional(v.pipe(v.string(), v.maxLength(120), v.regex(/^AGE-SECRET-KEY-(PQ-)?1[0-9A-Z]+$/))),
   att: v.optional(v.pipe(v.array(attached), v.maxLength(30))),
 })

@@ -67,7 +67,7 @@ async function sealAll(desk: Desk, unit: Unit, released: Released, wanted: Reado
   const replyTo = opened.find(({ message }) => message.type === 'report')?.message.replyTo
   const anew = []
   for (const { id, direction, message, envelope } of opened) {
-    const recipients = direction === 'citizen' ? [unit.recipient] : [replyTo ?? '', unit.recipient]
+    const recipients = direction === 'unit' ? [replyTo ?? '', unit.recipient] : [unit.recipient]
     if (!wanted.has(id) || recipients.includes('')) continue
     const { suite } = desk.instance.pins
     const file = await sealAnew({ unit, suite, signSeed, of: id, inner: envelope, message, recipients })

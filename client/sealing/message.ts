@@ -13,12 +13,14 @@ import {
   verifyEnvelope,
 } from '@citycop/protocol/contract/dsse.ts'
 import type { EpochCertificate } from '@citycop/protocol/keys/certificates.ts'
+import type { Direction } from '@citycop/protocol/reports/history.ts'
 import { mailboxId } from '@citycop/protocol/reports/mailbox.ts'
+import { largestNote } from '@citycop/protocol/reports/note-contract.ts'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { safeParse } from 'valibot'
 import { layUnder, type Message, message as messageSchema } from '../reports/report.ts'
 import { joined, openWith, type SealedFile, sealTo } from './age-file.ts'
-import { padMessage } from './padding.ts'
+import { padMessage, TooLong } from './padding.ts'
 import { readResealed } from './reseal.ts'
 import { recipientOf } from './suite.ts'
 import { readHanded } from './transfer.ts'
@@ -37,7 +39,9 @@ export async function sealMessage(
   recipients: readonly string[],
 ): Promise<SealedMessage> {
   const envelope = signEnvelope('message', bytes(JSON.stringify(message)), signSeed)
-  const file = await sealTo(recipients, padMessage(bytes(JSON.stringify(envelope))))
+  const plain = bytes(JSON.stringify(envelope))
+  if (message.type === 'note' && plain.length > largestNote) throw new TooLong('the note is too long')
+  const file = await sealTo(recipients, padMessage(plain))
   return { ...file, id: messageId(joined(file)) }
 }
 
@@ -61,7 +65,7 @@ export type Expected = {
   /** The unit whose thread it is: an officer of another unit cannot speak in it. Undefined where a reader follows the whole thread. */
   readonly unit?: string
   readonly thread: string
-  readonly direction: 'citizen' | 'unit'
+  readonly direction: Direction
   readonly seq: number
   /** The id of what was sent. What was sealed anew since is another file, and must say that it is this one's; undefined: the file itself. */
   readonly id?: string
@@ -98,6 +102,8 @@ export async function openMessage(
   if (anew && !isSame(anew.from, layUnder(message))) return { refused: 'resealed' }
   if (expected.unit !== undefined && (message.unit !== expected.unit || (anew?.by ?? message.unit) !== expected.unit))
     return { refused: 'unit' }
+  // What officers say among themselves never passes for an answer to the person, nor the other way round.
+  if ((message.type === 'note') !== (expected.direction === 'note')) return { refused: 'order' }
   if (message.thread !== expected.thread) return { refused: 'thread' }
   if (message.seq !== expected.seq || (expected.prev !== undefined && message.prev !== expected.prev))
     return { refused: 'order' }

@@ -32,6 +32,7 @@ export type Domain =
   | 'recovery-fetch'
   | 'rotation'
   | 'export'
+  | 'card'
 
 export const payloadType = (domain: Domain): string => `application/vnd.citycop.${domain}.v1+json`
 

@@ -5,6 +5,7 @@ export const deskActions = [
   'report:assign',
   'report:pause-clock',
   'report:refer',
+  'report:note',
   'report:close',
   'report:triage',
   'report:change-regime',

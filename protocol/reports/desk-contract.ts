@@ -11,6 +11,7 @@ import { actPurposes, actReasons } from './act-reasons.ts'
 import { groups } from './categories.ts'
 import { clocks } from './clocks.ts'
 import { deskActions } from './desk-actions.ts'
+import { directions, mostPastActs, pastAct } from './history.ts'
 import { statuses } from './workflow.ts'
 
 /** DSSE act.v1 by the officer's signing key. Its bytes are `request` in the log payload. */
@@ -69,6 +70,8 @@ export const inboxRow = v.strictObject({
   /** An officer asked that it be handed to a unit outside the policy's list, because a life is in danger: a second one decides. */
   transferAsked: v.optional(v.strictObject({ unit: name, mine: v.boolean(), statement: envelope })),
   messages: whole,
+  /** Of the unit's own, among themselves. */
+  notes: whole,
   files: whole,
   /** Files that nobody opened and that were erased some time after the report was closed (POLICY R7). */
   erasedFiles: v.optional(whole),
@@ -123,7 +126,7 @@ export const openReport = {
     mailboxPk: sized(32),
     messages: v.array(
       v.strictObject({
-        direction: v.picklist(['citizen', 'unit']),
+        direction: v.picklist(directions),
         seq: whole,
         id: hex(32),
         epoch: whole,
@@ -132,6 +135,8 @@ export const openReport = {
       }),
     ),
     blobs: v.array(v.strictObject({ id: hex(16), header: ageHeader, size: whole })),
+    /** What was done with the report before this opening, the newest of it last: each is chained to the one before. */
+    acts: v.pipe(v.array(pastAct), v.maxLength(mostPastActs)),
   }),
   problems: [
     'not-signed-in',

@@ -10,7 +10,7 @@ export const exportReport = {
   summary: 'Hand a report to a court: logged with the case and whom it is for, then released as an opening is',
   path: '/desk/export',
   reply: v.strictObject({
-    ...openReport.reply.entries,
+    ...v.omit(openReport.reply, ['acts']).entries,
     /** Where the log has the report's arrival. */
     intake: whole,
   }),

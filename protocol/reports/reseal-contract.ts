@@ -4,6 +4,7 @@ import { envelope } from '../contract/dsse.ts'
 import { ageHeader, base64, hex, name, whole } from '../contract/fields.ts'
 import type { Route } from '../contract/route.ts'
 import { openReport, takeReport } from './desk-contract.ts'
+import { directions } from './history.ts'
 
 /** Why it is opened: not to be read. */
 export const resealWhy = { purpose: 'accountability', reason: 'key-change' } as const
@@ -26,9 +27,7 @@ export const listSealed = {
     reports: v.array(
       v.strictObject({
         ref: hex(16),
-        messages: v.array(
-          v.strictObject({ id: hex(32), direction: v.picklist(['citizen', 'unit']), seq: whole, epoch: whole }),
-        ),
+        messages: v.array(v.strictObject({ id: hex(32), direction: v.picklist(directions), seq: whole, epoch: whole })),
       }),
     ),
     next: v.optional(hex(16)),
@@ -41,6 +40,7 @@ export const beginReseal = {
   action: 'report:begin-reseal',
   summary: 'Fetch what is to be sealed anew: logged first, as an opening is, and told to the person under its own name',
   path: '/desk/reseal/begin',
+  reply: v.omit(openReport.reply, ['acts']),
 } as const satisfies Route
 
 export const resealReport = {

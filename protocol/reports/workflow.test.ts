@@ -17,10 +17,11 @@ test('nothing leaves the erased state, and a withdrawn report is only undone, he
   )
 })
 
-test('a closed report is only written to, contested, filed, reviewed, held, sealed anew, withdrawn or erased', () => {
+test('a closed report is only noted, written to, contested, filed, reviewed, held, sealed anew, withdrawn or erased', () => {
   assert.deepEqual(
     all.filter((act) => next('closed', act)),
     [
+      'report:note',
       'message:send',
       'report:contest',
       'report:withdraw',

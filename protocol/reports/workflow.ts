@@ -5,6 +5,7 @@ export const transitions = {
   'report:assign': { from: ['received', 'taken', 'contested'], to: 'taken' },
   'report:assign-waiting': { from: ['waiting'], to: 'same' },
   'report:pause-clock': { from: ['taken'], to: 'same' },
+  'report:note': { from: ['received', 'taken', 'waiting', 'contested', 'closed'], to: 'same' },
   'message:answer': { from: ['received', 'taken', 'waiting', 'contested'], to: 'taken' },
   'message:ask': { from: ['received', 'taken', 'waiting', 'contested'], to: 'waiting' },
   'message:send': { from: ['received', 'taken', 'waiting', 'contested', 'closed'], to: 'same' },

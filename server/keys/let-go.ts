@@ -1,10 +1,11 @@
-// Whoever no certificate names any more holds nothing here: their wraps go in the transaction that brings the certificate, their
+// Whoever no certificate names any more holds nothing here: their wraps and name cards go in the transaction that brings the certificate, their
 // sessions with it. Run again with the sweep, for certificates that begin on a later day.
 import type { Trusted } from '@citycop/protocol/keys/chain.ts'
 import { mayHold } from '@citycop/protocol/keys/epochs.ts'
 import type { Context } from '../context.ts'
 import type { Query } from '../platform/database.ts'
 import type { Officer } from '../policy/authorise.ts'
+import { removeCards } from './name-cards.ts'
 import { deleteWraps, type HeldWrap, heldWraps } from './store.ts'
 
 type Letting = Pick<Context, 'city' | 'keys' | 'clock' | 'sessions'>
@@ -18,6 +19,7 @@ export async function removeWraps(
   const { instance } = city.pins
   const gone = (await heldWraps(query, instance)).filter((one) => !mayHold(trusted, one, clock.today()))
   if (gone.length > 0) await deleteWraps(query, instance, gone)
+  await removeCards(query, instance, trusted, clock.today())
   return gone
 }
 

@@ -42,6 +42,7 @@ export type Row = {
   paused_reason: PauseReason | null
   opened: boolean
   messages: number
+  notes: number
   message_ids: Buffer[]
   blob_objects: Buffer[] | null
   erased_files: number
@@ -55,11 +56,13 @@ export type Row = {
 export const rowsOf = (chosen: string): string => `
   select r.ref, r.mailbox, r.unit, m.epoch, r."group", r.day, m.size_class, r.status, r.acknowledged_on, r.answered_on, r.ends_on,
     r.assignee, r.closed_by, r.regime, r.retention_class, r.protected, r.triaged_on, r.review_on, r.restricted, r.hold_ground, r.hold_by,
-    r.hold_until, r.paused_days, r.paused_until, r.paused_reason, r.opened, m.messages, m.message_ids, b.blob_objects, coalesce(b.erased_files, 0) as erased_files,
+    r.hold_until, r.paused_days, r.paused_until, r.paused_reason, r.opened, m.messages, m.notes, m.message_ids, b.blob_objects, coalesce(b.erased_files, 0) as erased_files,
     t.to_unit as asked_unit, t.asked_by, t.statement as asked_statement, t.until as asked_until
   from (${chosen}) r
   cross join lateral (
-    select max(epoch) as epoch, max(size_class) as size_class, count(*)::int as messages, array_agg(id) as message_ids
+    select max(epoch) as epoch, max(size_class) filter (where direction <> 'note') as size_class,
+      (count(*) filter (where direction <> 'note'))::int as messages, (count(*) filter (where direction = 'note'))::int as notes,
+      array_agg(id) as message_ids
     from message where city = r.city and report = r.ref
   ) m
   left join lateral (
@@ -105,6 +108,7 @@ export function shownTo({ policy, clock }: Context, { keyId }: Officer, row: Row
     ...(row.assignee === null ? {} : { assignee: row.assignee }),
     ...askedOf(row, clock.today(), keyId),
     messages: row.messages,
+    notes: row.notes,
     files: row.blob_objects?.length ?? 0,
     ...(row.erased_files > 0 ? { erasedFiles: row.erased_files } : {}),
     opened: row.opened,

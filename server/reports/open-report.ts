@@ -10,10 +10,11 @@ import { deferralOf } from '../log/defer-notice.ts'
 import type { Officer, Permit } from '../policy/authorise.ts'
 import { type Asked, actWords, useRequest } from './desk-request.ts'
 import { holdForChange } from './find-report.ts'
+import { readHistory } from './read-history.ts'
 import { readSealed, release } from './released.ts'
 import { type Report, updateReport } from './store.ts'
 
-export function openReport(
+export async function openReport(
   ctx: Context,
   permit: Permit<'report:open'>,
   officer: Officer,
@@ -23,7 +24,8 @@ export function openReport(
 ): Promise<Reply<typeof route>> {
   if (!asked.purpose || !openingReasons.some((one) => one === asked.reason))
     throw new Problem('bad-request', 'an opening names its purpose and its reason')
-  return letOut(ctx, permit, officer, found, asked, seen)
+  const released = await letOut(ctx, permit, officer, found, asked, seen)
+  return { ...released, acts: await readHistory(ctx, found, released.n) }
 }
 
 /** Headers behind a logged act: to be read, to be handed to a court, or to be sealed anew, which counts as no reading. */
@@ -34,7 +36,7 @@ export async function letOut(
   found: Report,
   asked: Asked,
   seen: number,
-): Promise<Reply<typeof route>> {
+): Promise<Omit<Reply<typeof route>, 'acts'>> {
   const { database, city, clock, log, policy } = ctx
   const { act, grant, report } = await database.transaction(async ({ query }) => {
     await useRequest(query, ctx, asked)

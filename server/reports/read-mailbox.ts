@@ -75,7 +75,7 @@ async function readMessages({ database, city }: Context, report: Report): Promis
   const [rows, headers] = await Promise.all([
     database.query<MessageRow>(
       `select direction, seq, id, day, epoch, case when direction = 'unit' then payload end as payload
-       from message where city = $1 and report = $2 order by day, direction, seq`,
+       from message where city = $1 and report = $2 and direction <> 'note' order by day, direction, seq`,
       [city.pins.instance, report.ref],
       'mailbox-messages',
     ),

@@ -1,5 +1,6 @@
 // The two doors out of the header table, and the sealed bytes that go with what they let out.
 import { Problem } from '@citycop/protocol/contract/problem.ts'
+import type { Direction } from '@citycop/protocol/reports/history.ts'
 import type { Query } from '../platform/database.ts'
 
 export type Headers = ReadonlyMap<string, Buffer>
@@ -28,7 +29,7 @@ export const releaseToMailbox = async (query: Query, mailbox: string): Promise<H
     ),
   )
 
-type MessageRow = { direction: 'citizen' | 'unit'; seq: number; id: Buffer; epoch: number; payload: Buffer }
+type MessageRow = { direction: Direction; seq: number; id: Buffer; epoch: number; payload: Buffer }
 type BlobRow = { id: Buffer; object: Buffer; size: number }
 
 /** Messages and attachments of a report whose headers were released. */

@@ -23,6 +23,7 @@ import {
   watchReports as watchRoute,
 } from '@citycop/protocol/reports/inbox-contract.ts'
 
+import { addNote as noteRoute } from '@citycop/protocol/reports/note-contract.ts'
 import {
   beginReseal as beginResealRoute,
   listSealed as listSealedRoute,
@@ -35,6 +36,7 @@ import {
 } from '@citycop/protocol/reports/transfer-contract.ts'
 import type { Handle } from '../http/handle.ts'
 import { authorise } from '../policy/authorise.ts'
+import { addNote } from './add-note.ts'
 import { assignReport, receiverOf } from './assign-report.ts'
 import { changedReply } from './change-report.ts'
 import { closeReport } from './close-report.ts'
@@ -98,6 +100,11 @@ export function reportRoutes(handle: Handle): void {
     const { asked, report } = await readAsked(ctx, officer, body.request, ['report:pause-clock'])
     const permit = authorise(ctx, officer, 'report:pause-clock', report, asked)
     return changedReply(await pauseClock(ctx, permit, officer, report, asked))
+  })
+  handle(noteRoute, async (ctx, { body, officer }) => {
+    const { asked, report } = await readAsked(ctx, officer, body.request, ['report:note'])
+    const permit = authorise(ctx, officer, 'report:note', report, asked)
+    return changedReply(await addNote(ctx, permit, officer, report, asked, body.note))
   })
   for (const route of [triageRoute, changeRegimeRoute])
     handle(route, async (ctx, { body, officer }) => {

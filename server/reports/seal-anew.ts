@@ -14,8 +14,9 @@ import { sha256 } from '../platform/hash.ts'
 import { authorise, isAllowed, type Officer, type Permit } from '../policy/authorise.ts'
 import { type Changed, changeReport } from './change-report.ts'
 import { type Asked, actWords, useRequest } from './desk-request.ts'
-import { findUnderEpochs, messagesOf, type StoredMessage } from './sealed-store.ts'
+import { findUnderEpochs, messagesOf } from './sealed-store.ts'
 import type { Report } from './store.ts'
+import { recipientsOf } from './unit-message.ts'
 
 type Sealed = Body<typeof resealRoute>['messages'][number]
 type Anew = {
@@ -107,7 +108,7 @@ async function replace(query: Query, ctx: Context, report: Report, act: Act, ane
   for (const { id, header, payload, sizeClass } of anew) {
     const old = stored.find((one) => one.id.equals(id))
     if (!old || old.epoch >= epoch) throw new Problem('state-changed', 'this does not lie under an older key')
-    if (readAgeHeader(header, suite)?.stanzas !== recipientsOf(old))
+    if (readAgeHeader(header, suite)?.stanzas !== recipientsOf(old.direction))
       throw new Problem('wrong-suite', 'sealed anew, a message is for those it was for')
     await query('delete from header where city = $1 and object = $2 and report = $3', [instance, id, report.ref])
     await query('insert into header (city, object, report, header, act) values ($1, $2, $3, $4, $5)', [
@@ -124,9 +125,6 @@ async function replace(query: Query, ctx: Context, report: Report, act: Act, ane
     )
   }
 }
-
-/** To the unit alone, or to the person as well. */
-const recipientsOf = ({ direction }: StoredMessage): number => (direction === 'citizen' ? 1 : 2)
 
 /** Nobody puts something in the place of what was not let out to be sealed anew. @throws Problem state-changed */
 async function refuseUnfetched(query: Query, city: string, report: Report, anew: readonly Anew[]): Promise<void> {

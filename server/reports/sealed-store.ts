@@ -1,4 +1,5 @@
 // The rows of what is sealed to an epoch, for sealing it anew.
+import type { Direction } from '@citycop/protocol/reports/history.ts'
 import type { Query } from '../platform/database.ts'
 import { asReport, columns, type Row } from './store.ts'
 
@@ -14,7 +15,7 @@ export async function findUnderEpochs(query: Query, city: string, { unit, epochs
   return rows.map(asReport)
 }
 
-export type StoredMessage = { report: Buffer; id: Buffer; direction: 'citizen' | 'unit'; seq: number; epoch: number }
+export type StoredMessage = { report: Buffer; id: Buffer; direction: Direction; seq: number; epoch: number }
 
 export const messagesOf = (query: Query, city: string, refs: readonly Buffer[]): Promise<StoredMessage[]> =>
   query<StoredMessage>(

@@ -17,7 +17,7 @@ import { type Changed, changeReport } from './change-report.ts'
 import { type Asked, actWords, useRequest } from './desk-request.ts'
 import { messagesOf } from './sealed-store.ts'
 import type { Report } from './store.ts'
-import { endOldPermissions, everOpened, rememberEpochs, replaceSeals } from './transfer-store.ts'
+import { dropNotes, endOldPermissions, everOpened, rememberEpochs, replaceSeals } from './transfer-store.ts'
 import { type CheckedMessage, checkSealedToUnit, insertMessage } from './unit-message.ts'
 
 type Sealed = Body<typeof route>['messages'][number]
@@ -79,6 +79,7 @@ async function handOver(query: Query, ctx: Context, report: Report, act: Act, { 
   if (!inUse) throw new Problem('epoch-expired')
   await rememberEpochs(query, instance, report, inUse.epoch)
   await replaceSeals(query, instance, report, act.id, { epoch, messages: anew })
+  await dropNotes(query, instance, report)
   await insertMessage(query, ctx, report, 'unit', act, told)
   await endOldPermissions(query, instance, report)
 }
@@ -96,7 +97,7 @@ function checkAnew({ city }: Context, one: Sealed): Anew {
 
 /** Every message, each once, each for those it was for, and none that nobody of this unit was given to read. @throws Problem */
 async function refuseUnlessWhole(query: Query, city: string, report: Report, anew: readonly Anew[]): Promise<void> {
-  const stored = await messagesOf(query, city, [report.ref])
+  const stored = (await messagesOf(query, city, [report.ref])).filter((one) => one.direction !== 'note')
   const given = new Map(anew.map((one) => [one.id.toString('hex'), one]))
   if (given.size !== anew.length || given.size !== stored.length)
     throw new Problem('state-changed', 'a message came meanwhile, or is missing: open the report again')

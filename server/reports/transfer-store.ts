@@ -72,6 +72,16 @@ export async function replaceSeals(
   )
 }
 
+/** What a unit wrote for itself alone goes nowhere with the report. */
+export async function dropNotes(query: Query, city: string, { ref }: Report): Promise<void> {
+  await query(
+    `delete from header h using message m where m.city = $1 and m.report = $2 and m.direction = 'note'
+       and h.city = m.city and h.report = m.report and h.object = m.id`,
+    [city, ref],
+  )
+  await query(`delete from message where city = $1 and report = $2 and direction = 'note'`, [city, ref])
+}
+
 /** A permission that the old unit has not used yet lets nothing out any more; nor is anybody asked for what is done. */
 export async function endOldPermissions(query: Query, city: string, { ref }: Report): Promise<void> {
   await query('delete from access_grant where city = $1 and report = $2 and not used', [city, ref])

@@ -3,6 +3,7 @@ import { readAgeHeader } from '@citycop/protocol/contract/age-header.ts'
 import { Problem } from '@citycop/protocol/contract/problem.ts'
 import { messageClass } from '@citycop/protocol/contract/size-class.ts'
 import type { unitMessage } from '@citycop/protocol/reports/desk-contract.ts'
+import type { Direction } from '@citycop/protocol/reports/history.ts'
 import type { InferOutput } from 'valibot'
 import type { Context } from '../context.ts'
 import type { Act } from '../log/append.ts'
@@ -22,31 +23,46 @@ export type CheckedMessage = {
 }
 
 /** @throws Problem: wrong-suite, wrong-size, epoch-expired, bad-request when the signed request names another message */
-export function checkUnitMessage(ctx: Context, unit: string, message: UnitMessage, { objects }: Asked): CheckedMessage {
-  const checked = checkSealedToUnit(ctx, unit, message)
+export function checkUnitMessage(
+  ctx: Context,
+  unit: string,
+  message: UnitMessage,
+  { objects }: Asked,
+  direction: 'unit' | 'note' = 'unit',
+): CheckedMessage {
+  const checked = checkSealedToUnit(ctx, unit, message, direction)
   if (objects.length !== 1 || objects[0] !== checked.id.toString('hex'))
     throw new Problem('bad-request', 'the request names another message')
   return checked
 }
 
 /** @throws Problem: wrong-suite, wrong-size, epoch-expired */
-export function checkSealedToUnit({ city, keys, clock }: Context, unit: string, message: UnitMessage): CheckedMessage {
+export function checkSealedToUnit(
+  { city, keys, clock }: Context,
+  unit: string,
+  message: UnitMessage,
+  direction: 'unit' | 'note' = 'unit',
+): CheckedMessage {
   const [header, payload] = [Buffer.from(message.header, 'base64'), Buffer.from(message.payload, 'base64')]
   const sizeClass = messageClass(payload.length)
-  if (sizeClass === undefined) throw new Problem('wrong-size')
-  if (readAgeHeader(header, city.pins.suite)?.stanzas !== 2)
-    throw new Problem('wrong-suite', 'a unit’s message is for the citizen and the unit')
+  // A note has one size: how much officers write among themselves is nobody's to see.
+  if (sizeClass === undefined || (direction === 'note' && sizeClass !== 0)) throw new Problem('wrong-size')
+  if (readAgeHeader(header, city.pins.suite)?.stanzas !== recipientsOf(direction))
+    throw new Problem('wrong-suite', 'a unit’s message is for the citizen and the unit, a note for the unit alone')
   if (!keys.epoch(unit, message.epoch, clock.today())) throw new Problem('epoch-expired')
   const id = sha256(Buffer.concat([header, payload]))
   return { id, header, payload, sizeClass, epoch: message.epoch, seq: message.seq }
 }
+
+/** To the unit alone, or to the person as well. */
+export const recipientsOf = (direction: Direction): number => (direction === 'unit' ? 2 : 1)
 
 /** @throws Problem seq-taken */
 export async function insertMessage(
   query: Query,
   { city, clock }: Context,
   report: Report,
-  direction: 'citizen' | 'unit',
+  direction: Direction,
   act: Act,
   { id, header, payload, sizeClass, epoch, seq }: CheckedMessage,
 ): Promise<void> {

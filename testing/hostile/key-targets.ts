@@ -9,6 +9,7 @@ import { toBase64 } from '@citycop/protocol/contract/base64.ts'
 import { bytes, concat } from '@citycop/protocol/contract/bytes.ts'
 import { signEnvelope } from '@citycop/protocol/contract/dsse.ts'
 import { buckets } from '@citycop/protocol/contract/size-class.ts'
+import { cardSize } from '@citycop/protocol/keys/card-contract.ts'
 import { beginReseal, resealWhy } from '@citycop/protocol/reports/reseal-contract.ts'
 import { sha256 } from '../../server/platform/hash.ts'
 import { leadIn, publishIn, harbour as unit } from '../lead.ts'
@@ -42,6 +43,16 @@ export const keyTargets: Readonly<Record<string, Make>> = {
   'officer:wrap-keys': async (_town, { anna }) => {
     const file = toBase64(new Uint8Array(400))
     return { body: { wraps: [{ unit, epoch: 1, officer: anna.officer.keyId, file }] }, token: anna.token }
+  },
+  'officer:read-cards': async (_town, { anna }) => ({ body: {}, token: anna.token }),
+  'officer:write-cards': async (_town, { anna }) => {
+    const inUse = anna.instance.directory.units.find((one) => one.id === unit)
+    const { header, payload } = await sealTo([inUse?.recipient ?? ''], new Uint8Array(cardSize))
+    const card = { unit, officer: anna.officer.keyId, epoch: inUse?.epoch ?? 0 }
+    return {
+      body: { cards: [{ ...card, header: toBase64(header), payload: toBase64(payload) }] },
+      token: anna.token,
+    }
   },
   'report:list-sealed': async (_town, { anna }) => ({
     body: { unit, epochs: [0, 1], after: '00'.repeat(16) },

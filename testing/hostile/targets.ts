@@ -20,6 +20,7 @@ import type { Town } from '../town.ts'
 import { contentOf } from './forged-directory.ts'
 import { identityTargets } from './identity-targets.ts'
 import { keyTargets } from './key-targets.ts'
+import { noteTargets } from './note-targets.ts'
 import { policyTargets } from './policy-targets.ts'
 import { sealed, sealedFollowUp, signedAnew } from './sealed.ts'
 import type { Stage } from './stage.ts'
@@ -231,6 +232,7 @@ export const targets: Readonly<Record<string, Make>> = {
   ...policyTargets,
   ...identityTargets,
   ...keyTargets,
+  ...noteTargets,
   'message:answer': desk(
     ({ answer }) => ({ action: 'message:answer', ref: answer.ref, objects: [answer.id] }),
     ({ answer }) => ({ message: answer.message }),

@@ -40,6 +40,7 @@ const acts: Record<string, MessageKey> = {
   'report:assign': 'mailbox.act.assign',
   'report:pause-clock': 'mailbox.act.pause-clock',
   'report:refer': 'mailbox.act.refer',
+  'report:note': 'mailbox.act.note',
   'report:close': 'mailbox.act.close',
   'report:contest': 'mailbox.act.contest',
   'report:withdraw': 'mailbox.act.withdraw',

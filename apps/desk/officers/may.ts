@@ -10,6 +10,7 @@ const offered = {
   'report:refer': ['case_officer', 'supervisor'],
   'report:count': ['case_officer', 'supervisor'],
   'report:transfer': ['case_officer', 'supervisor'],
+  'report:note': ['case_officer', 'supervisor'],
   'report:triage': ['case_officer', 'dispatcher', 'supervisor'],
   'report:change-regime': ['supervisor'],
   'report:hold': ['case_officer', 'supervisor'],

@@ -1,4 +1,5 @@
 // What stands in the cells of a line, as a table or as a card.
+import { linksOf } from '@citycop/client/reports/links.ts'
 import type { InboxRow } from '@citycop/client/reports/list-reports.ts'
 import { pausedOn } from '@citycop/protocol/reports/clocks.ts'
 import { language, say } from '@citycop/ui/messages.svelte.ts'
@@ -42,5 +43,7 @@ export function sayNote(row: InboxRow, held: ReportView | undefined, distrusted:
   if (distrusted) return say('desk-inbox.distrusted')
   if (!held) return undefined
   const count = unread(row, held)
-  return count > 0 ? say('desk-inbox.new-messages', { count }) : say('desk-inbox.read')
+  const links = linksOf(held).map(({ reference }) => reference)
+  const said = count > 0 ? say('desk-inbox.new-messages', { count }) : say('desk-inbox.read')
+  return links.length === 0 ? said : `${said} · ${say('desk-notes.with', { references: links.join(', ') })}`
 }

@@ -71,6 +71,9 @@ export const pagesOf = (total: number): number => Math.max(1, Math.ceil(total / 
 export const unread = (row: InboxRow, held: ReportView | undefined): number =>
   held ? Math.max(0, row.messages - held.messages.length) : 0
 
+/** Notes that a colleague added since. */
+export const unreadNotes = (row: InboxRow, held: ReportView): number => Math.max(0, row.notes - held.notes.length)
+
 /** The civil day of the city, wherever the desk stands. */
 export const dayIn = (timeZone: string, at: Date): string =>
   new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at)

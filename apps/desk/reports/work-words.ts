@@ -2,6 +2,7 @@
 import type { WorkReason } from '@citycop/protocol/reports/work-reasons.ts'
 import type { MessageKey } from '@citycop/ui/message-key.ts'
 import { say } from '@citycop/ui/messages.svelte.ts'
+import { sayNamed } from '../notes/say-officer.ts'
 import type { OfferedAct } from '../officers/may.ts'
 import type { Colleague } from '../worker/commands.ts'
 import type { BulkKind } from './bulk-act.ts'
@@ -40,10 +41,10 @@ export const kindOptions = (): Kind[] => [
   },
 ]
 
-/** A colleague who has not signed in here since keys were handed out has no name yet: then the key says who it is. */
+/** A colleague who wrote no name card is known by the key alone. */
 export function colleagueName({ keyId, mine, name }: Colleague, own: string): string {
   if (mine) return say('desk-work.colleague-you', { name: own })
-  return name ?? say('desk-work.colleague-unnamed', { key: `${keyId.slice(0, 4)}-${keyId.slice(4, 8)}` })
+  return sayNamed(keyId, name)
 }
 
 const whoseWords: Record<Whose, MessageKey> = {

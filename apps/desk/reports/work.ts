@@ -11,6 +11,8 @@ export type Work = {
 }
 
 export const freshWork = (): Work => ({ reports: {}, drafts: {}, distrusted: {}, showing: undefined })
-export const emptyDraft = (): Draft => ({ answer: '', ask: false, closing: '' })
+export const emptyDraft = (): Draft => ({ answer: '', ask: false, closing: '', note: '' })
 export const hasUnsent = (work: Work): boolean =>
-  Object.values(work.drafts).some((draft) => draft.answer.trim() !== '' || draft.closing.trim() !== '')
+  Object.values(work.drafts).some((draft) =>
+    [draft.answer, draft.closing, draft.note].some((text) => text.trim() !== ''),
+  )

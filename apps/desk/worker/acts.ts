@@ -18,13 +18,14 @@ import {
 import { listReports } from '@citycop/client/reports/list-reports.ts'
 import { answerFrom, askConsentFrom, closeFrom, referFrom } from './answer.ts'
 import { ableOf, bulk, stopBulk } from './bulk.ts'
-import { colleaguesFor } from './colleagues.ts'
+import { colleaguesFor, nameMyself, peopleFor } from './colleagues.ts'
 import type { Command, Input, Output, Progress } from './commands.ts'
 import { desk, held, opened } from './held.ts'
 import { approveIdentity, listIdentities, requestIdentity, revealIdentity, reviewIdentity } from './identity.ts'
 import { inbox, matching } from './inbox.ts'
 import { hear } from './inbox-rows.ts'
 import { keepKeys } from './keep-keys.ts'
+import { linkFrom, noteFrom } from './notes.ts'
 import { openFor } from './open.ts'
 import { approve, drop, propose, readPolicy } from './policy.ts'
 import { search } from './search.ts'
@@ -56,6 +57,10 @@ export const acts: Acts = {
   open: openFor,
   attachment: ({ ref, blob }, { tell }) => readAttachment(desk(), opened(ref), blob, (part, of) => tell({ part, of })),
   take: async ({ ref }) => void (await takeReport(desk(), ref)),
+  note: noteFrom,
+  link: linkFrom,
+  people: peopleFor,
+  'write-name': nameMyself,
   answer: answerFrom,
   close: closeFrom,
   services: ({ language }) => readServices(desk().instance.server, language),

@@ -53,7 +53,7 @@ export type ReadFile = { name: string; type: string; bytes: Uint8Array<ArrayBuff
 /** `file` is for the service alone; it is saved, and nothing of it stays here. */
 export type Referred = { report: ReportView; number: string; file: Uint8Array<ArrayBuffer> }
 
-export type Draft = { answer: string; ask: boolean; closing: string }
+export type Draft = { answer: string; ask: boolean; closing: string; note: string }
 // What the page puts away while it is locked: sealed to the officer's own key, so a locked desk holds no readable word.
 export type Parcel = { drafts: Record<string, Draft>; showing?: string }
 export type SignedIn = { officer: Officer; reports: ReportView[]; parcel?: Parcel }
@@ -96,6 +96,8 @@ export type InboxView = {
   failure?: Failure
 }
 export type Colleague = { keyId: string; mine: boolean; name?: string }
+/** `mine`: the key of whoever is signed in. Names by key id, of those who wrote a card. */
+export type People = { mine: string; names: Readonly<Record<string, string>> }
 export type FailedRow = { ref: string; reference: string; failure: Failure }
 /** `left`: those that were not tried, because it was stopped. */
 export type BulkDone = { done: number; failed: FailedRow[]; left: string[] }
@@ -123,6 +125,10 @@ export type Commands = {
   open: { input: Opening; output: ReportView }
   attachment: { input: { ref: string; blob: string }; output: ReadFile }
   take: { input: { ref: string }; output: undefined }
+  note: { input: { ref: string; text: string }; output: ReportView }
+  link: { input: { ref: string; to: string; on: boolean }; output: ReportView[] }
+  people: { input: { unit: string }; output: People }
+  'write-name': { input: { name: string; today: string }; output: undefined }
   answer: { input: { ref: string; text: string; ask: boolean }; output: ReportView }
   services: { input: { language: string }; output: Service[] }
   'ask-consent': { input: { ref: string; consent: Asked }; output: ReportView }

@@ -1,4 +1,5 @@
 // What an open desk does for its unit's keys by itself: hands them to new members, and seals anew what a former member's key opens.
+import { carryCards } from '@citycop/client/keys/name-cards.ts'
 import { wrapMissing } from '@citycop/client/keys/wrap-missing.ts'
 import { resealReports } from '@citycop/client/reports/reseal-reports.ts'
 import { daysLeft, isEnding } from '@citycop/protocol/keys/epochs.ts'
@@ -18,7 +19,10 @@ export async function keepKeys(_input: undefined, { tell }: Page): Promise<KeyCa
     .filter((unit) => trusted.epochs.some((one) => one.unit === unit) && isEnding(trusted, unit, today))
     .map((unit) => ({ unit, days: Math.max(0, daysLeft(trusted, unit, today)) }))
   let [resealed, unreadable] = [0, 0]
-  if (mine.length > 0) await wrapMissing(own, today)
+  if (mine.length > 0) {
+    await wrapMissing(own, today)
+    await carryCards(own)
+  }
   for (const unit of mine) {
     const onprogress = ({ done, of }: { done: number; of: number }) => of > 0 && tell({ part: done, of })
     const done = await resealReports(own, unit, { today, lanes, onprogress })
