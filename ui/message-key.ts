@@ -10,6 +10,7 @@ import type deskPilot from './messages/en/desk-pilot.json'
 import type deskPolicy from './messages/en/desk-policy.json'
 import type deskReport from './messages/en/desk-report.json'
 import type deskThread from './messages/en/desk-thread.json'
+import type deskUnlock from './messages/en/desk-unlock.json'
 import type deskWords from './messages/en/desk-words.json'
 import type deskWork from './messages/en/desk-work.json'
 import type files from './messages/en/files.json'
@@ -42,6 +43,7 @@ type Catalogs = typeof about &
   typeof deskInbox &
   typeof deskReport &
   typeof deskThread &
+  typeof deskUnlock &
   typeof deskWords &
   typeof files &
   typeof deskWork &

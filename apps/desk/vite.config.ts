@@ -21,6 +21,7 @@ const only = [
   'desk-policy',
   'desk-report',
   'desk-thread',
+  'desk-unlock',
   'desk-words',
   'files',
   'desk-work',

@@ -25,6 +25,7 @@ import { inbox, matching } from './inbox.ts'
 import { hear } from './inbox-rows.ts'
 import { keepKeys } from './keep-keys.ts'
 import { openFor } from './open.ts'
+import { add, checkPassphrase, passkeys, remove } from './passkeys.ts'
 import { approve, drop, propose, readPolicy } from './policy.ts'
 import { search } from './search.ts'
 import { connectTo, enter, fallAsleep, leave, renew } from './sign-in.ts'
@@ -37,6 +38,10 @@ export const acts: Acts = {
   'sign-in': enter,
   'fall-asleep': fallAsleep,
   'sign-out': leave,
+  'check-passphrase': checkPassphrase,
+  passkeys,
+  'add-passkey': add,
+  'remove-passkey': remove,
   list: async (wanted) => {
     const page = await listReports(desk(), wanted)
     const gone = wanted.ref !== undefined && page.reports.length === 0 ? [wanted.ref] : []
