@@ -22,6 +22,8 @@ export type UnitState = {
   readonly daysLeft: number
   readonly confirmed?: { readonly at: string; readonly by: string }
   readonly unconfirmedSince?: string
+  /** Until when somebody may certify this unit's keys. */
+  readonly leadUntil?: string
   readonly members: readonly {
     readonly keyId: string
     readonly roles: readonly string[]
@@ -32,6 +34,8 @@ export type UnitState = {
 export type MemberView = {
   readonly missing: readonly Missing[]
   readonly reports: readonly { readonly epoch: number; readonly count: number }[]
+  /** Open sessions of the unit's members, by the day on which they began. */
+  readonly sessions: readonly { readonly day: string; readonly count: number }[]
 }
 
 export function unitState(
@@ -42,12 +46,18 @@ export function unitState(
   const inUse = epochInUse(trusted, unit, today)
   if (!inUse) return undefined
   const left = leftEpochs(trusted, unit, today)
+  const leadUntil = trusted.admins
+    .filter((one) => one.units.includes(unit))
+    .map((one) => one.notAfter)
+    .sort()
+    .at(-1)
   const { confirmed, unconfirmedSince } = units.find((one) => one.id === unit) ?? {}
   return {
     unit,
     daysLeft: daysLeft(trusted, unit, today),
     ...(confirmed ? { confirmed } : {}),
     ...(unconfirmedSince ? { unconfirmedSince } : {}),
+    ...(leadUntil === undefined ? {} : { leadUntil }),
     members: inUse.members.map(({ officer }) => {
       const certificate = certificateOf({ trusted }, officer)
       const roles = certificate?.roles ?? []
@@ -67,4 +77,5 @@ export function unitState(
 export const memberView = (desk: Desk, keys: Reply<typeof readKeys>, unit: string, today: string): MemberView => ({
   missing: missingWraps(desk, keys.wraps, today).filter((one) => one.unit === unit),
   reports: keys.reports.filter((one) => one.unit === unit).map(({ epoch, count }) => ({ epoch, count })),
+  sessions: keys.sessions.filter((one) => one.unit === unit).map(({ day, count }) => ({ day, count })),
 })

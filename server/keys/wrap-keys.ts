@@ -7,13 +7,16 @@ import type { Context } from '../context.ts'
 import type { Officer } from '../policy/authorise.ts'
 import { heldWraps, insertWraps, reportsByEpoch } from './store.ts'
 
-export async function readKeys({ database, city }: Context, { units }: Officer): Promise<Reply<typeof readRoute>> {
+export async function readKeys(
+  { database, city, sessions }: Context,
+  { units }: Officer,
+): Promise<Reply<typeof readRoute>> {
   const { instance } = city.pins
   const [wraps, reports] = await Promise.all([
     heldWraps(database.query, instance, units),
     reportsByEpoch(database.query, instance, units),
   ])
-  return { wraps, reports }
+  return { wraps, reports, sessions: sessions.open(units) }
 }
 
 /** @throws Problem forbidden: only a member gives, and only whom the unit's own certificate names is given */
