@@ -10,6 +10,7 @@ import type deskPilot from './messages/en/desk-pilot.json'
 import type deskPolicy from './messages/en/desk-policy.json'
 import type deskReport from './messages/en/desk-report.json'
 import type deskThread from './messages/en/desk-thread.json'
+import type deskUnit from './messages/en/desk-unit.json'
 import type deskUnlock from './messages/en/desk-unlock.json'
 import type deskWords from './messages/en/desk-words.json'
 import type deskWork from './messages/en/desk-work.json'
@@ -43,6 +44,7 @@ type Catalogs = typeof about &
   typeof deskInbox &
   typeof deskReport &
   typeof deskThread &
+  typeof deskUnit &
   typeof deskUnlock &
   typeof deskWords &
   typeof files &

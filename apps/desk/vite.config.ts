@@ -21,6 +21,7 @@ const only = [
   'desk-policy',
   'desk-report',
   'desk-thread',
+  'desk-unit',
   'desk-unlock',
   'desk-words',
   'files',

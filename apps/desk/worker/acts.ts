@@ -29,6 +29,7 @@ import { add, checkPassphrase, passkeys, remove } from './passkeys.ts'
 import { approve, drop, propose, readPolicy } from './policy.ts'
 import { search } from './search.ts'
 import { connectTo, enter, fallAsleep, leave, renew } from './sign-in.ts'
+import { readRequest, unitKeys } from './unit-keys.ts'
 
 export type Page = { tell: (progress: Progress) => void; remember: (seen: Seen) => void; changed: () => void }
 type Acts = { [C in Command]: (input: Input<C>, page: Page) => Promise<Output<C>> }
@@ -72,6 +73,8 @@ export const acts: Acts = {
   },
   'preview-erasure': ({ until }) => previewErasure(desk(), until),
   'keep-keys': keepKeys,
+  'unit-keys': unitKeys,
+  'read-request': readRequest,
   renew,
   'read-policy': readPolicy,
   'propose-policy': propose,

@@ -5,6 +5,9 @@ import type { Cause } from '@citycop/client/identity/open-identity.ts'
 import type { Known } from '@citycop/client/identity/seal-identity.ts'
 import type { Seen } from '@citycop/client/keys/connect.ts'
 import type { Distrusted } from '@citycop/client/keys/distrusted.ts'
+import type { Due } from '@citycop/client/keys/unit-due.ts'
+import type { UnitEvent } from '@citycop/client/keys/unit-history.ts'
+import type { MemberView, UnitState } from '@citycop/client/keys/unit-state.ts'
 import type { PasskeyRefused } from '@citycop/client/officers/passkeys.ts'
 import type { KnownPilot } from '@citycop/client/pilots/read-pilot.ts'
 import type { Triage } from '@citycop/client/reports/change-report.ts'
@@ -94,6 +97,18 @@ export type FailedRow = { ref: string; reference: string; failure: Failure }
 /** `left`: those that were not tried, because it was stopped. */
 export type BulkDone = { done: number; failed: FailedRow[]; left: string[] }
 export type Found = { ref: string; reference: string; snippet: string }
+/** What stands for a person where no name does: six words and a picture, both of the whole key. */
+export type Face = { keyId: string; words: string; hash: Uint8Array<ArrayBuffer>; mine: boolean }
+/** `member`: only of the officer's own units. */
+export type UnitKeysView = { state: UnitState; due: Due[]; history: UnitEvent[]; faces: Face[]; member?: MemberView }
+/** A request to be let in. */
+export type JoinView = {
+  name: string
+  unit: string
+  words: string
+  hash: Uint8Array<ArrayBuffer>
+  fits: 'yes' | 'other-city' | 'no-unit' | 'member-already'
+}
 /** What opens a keyfile: its passphrase, or what a passkey gave for it, which the page hands over and keeps no copy of. */
 export type UnlockBy = { passphrase: string } | { prf: Uint8Array<ArrayBuffer> }
 export type PasskeyView = { name: string; credential: string }
@@ -139,6 +154,8 @@ export type Commands = {
   review: { input: { ref: string; outcome: ReviewOutcome; until?: string }; output: undefined }
   'preview-erasure': { input: { until: string }; output: ErasurePreview }
   'keep-keys': { input: undefined; output: KeyCare }
+  'unit-keys': { input: { today: string }; output: UnitKeysView[] }
+  'read-request': { input: { text: string }; output: JoinView | undefined }
   renew: { input: undefined; output: City }
   'read-policy': { input: undefined; output: PolicyView }
   'propose-policy': { input: PolicyText; output: DraftView }
