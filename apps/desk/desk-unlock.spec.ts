@@ -49,7 +49,10 @@ test('a passkey opens a keyfile beside the passphrase, at its own address and wi
   await page.getByRole('button', { name: 'Save the new keyfile' }).click()
   const buffer = readFileSync(await (await saving).path())
 
+  const sessions = () => town.app.context.sessions.open(['harbour-team']).reduce((sum, { count }) => sum + count, 0)
+  const before = sessions()
   await page.getByRole('button', { name: 'Lock', exact: true }).click()
+  await expect.poll(sessions).toBe(before - 1) // a copy of its token is worth nothing from here on
   await page.getByRole('button', { name: 'Use a passkey' }).click()
   await expect(page.getByRole('button', { name: 'Sign out', exact: true })).toBeVisible()
   await page.getByRole('button', { name: 'Sign out', exact: true }).click()
