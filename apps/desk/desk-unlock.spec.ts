@@ -62,6 +62,7 @@ test('a passkey opens a keyfile beside the passphrase, at its own address and wi
   await page.getByLabel('Choose a keyfile').setInputFiles(file)
   await page.getByRole('button', { name: 'Use a passkey' }).click()
   await expect(page.getByText('No passkey answered.')).toBeVisible()
+  await look(page, 'sign-in-passkey')
   await page.goto(town.deskOrigin)
   await page.getByLabel('Choose a keyfile').setInputFiles(file)
   await expect(page.getByText('but this browser, or this address, offers none')).toBeVisible()

@@ -1,12 +1,11 @@
 // How the keys of every unit stand; of the officer's own units also what the server tells their members.
 import { call } from '@citycop/client/api/call.ts'
-import { sixWords } from '@citycop/client/keys/fingerprint.ts'
+import { hashOfKey, sixWords } from '@citycop/client/keys/fingerprint.ts'
 import { requestWords } from '@citycop/client/keys/member-request.ts'
 import { dueOf } from '@citycop/client/keys/unit-due.ts'
 import { unitHistory } from '@citycop/client/keys/unit-history.ts'
 import { memberView, type UnitState, unitState } from '@citycop/client/keys/unit-state.ts'
 import { fromBase64 } from '@citycop/protocol/contract/base64.ts'
-import type { Bytes } from '@citycop/protocol/contract/bytes.ts'
 import { keyIdOf } from '@citycop/protocol/contract/dsse.ts'
 import { epochsOf, isMember, unitsOf } from '@citycop/protocol/keys/epochs.ts'
 import { readKeys } from '@citycop/protocol/keys/member-contract.ts'
@@ -16,7 +15,6 @@ import {
   requestFrom,
   requestHash,
 } from '@citycop/protocol/keys/member-request.ts'
-import { sha256 } from '@noble/hashes/sha2.js'
 import type { Face, Input, JoinView, UnitKeysView } from './commands.ts'
 import { city, desk } from './held.ts'
 import { renew } from './sign-in.ts'
@@ -54,7 +52,7 @@ async function facesOf({ members }: UnitState, others: readonly string[]): Promi
 }
 
 async function faceOf(keyId: string, officerPk: string, mine: boolean): Promise<Face> {
-  const hash = sha256(fromBase64(officerPk)) as Bytes
+  const hash = hashOfKey(officerPk)
   return { keyId, hash, words: await sixWords(hash), mine }
 }
 
