@@ -14,6 +14,8 @@ import type deskReport from './messages/en/desk-report.json'
 import type deskThread from './messages/en/desk-thread.json'
 import type deskView from './messages/en/desk-view.json'
 import type deskTransfer from './messages/en/desk-transfer.json'
+import type deskUnit from './messages/en/desk-unit.json'
+import type deskUnlock from './messages/en/desk-unlock.json'
 import type deskWords from './messages/en/desk-words.json'
 import type deskWork from './messages/en/desk-work.json'
 import type files from './messages/en/files.json'
@@ -51,6 +53,8 @@ type Catalogs = typeof about &
   typeof deskThread &
   typeof deskView &
   typeof deskTransfer &
+  typeof deskUnit &
+  typeof deskUnlock &
   typeof deskWords &
   typeof files &
   typeof deskWork &

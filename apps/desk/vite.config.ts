@@ -26,6 +26,8 @@ const only = [
   'desk-thread',
   'desk-view',
   'desk-transfer',
+  'desk-unit',
+  'desk-unlock',
   'desk-words',
   'files',
   'desk-work',

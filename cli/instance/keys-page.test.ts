@@ -32,6 +32,7 @@ test('every secret that is derived is derived for a purpose that stands there', 
     'log/tag': 'tagKey',
     'log/notice': 'noticeKey',
     'officer/kek': 'keyfile',
+    'officer/passkey': 'what a passkey gives',
     'officer/epoch-sign/': 'the subkey of an epoch',
   }
   const sources = ['client/sealing/derive.ts', 'client/officers/keyfile.ts'].map(read).join('\n')

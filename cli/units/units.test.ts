@@ -51,6 +51,8 @@ test('an officer is let in, gets the key, is let go, and the reports are sealed 
   assert.equal(added.code, 0, JSON.stringify(added.said))
   const waiting = await as('anna', `unit status ${unit}`)
   assert.deepEqual(waiting.said.missing, [{ unit, epoch: 1, officer: added.said.keyId }])
+  assert.deepEqual(waiting.said.due, [{ what: 'wrap-missing', officer: added.said.keyId, epochs: [1] }])
+  assert.deepEqual(waiting.said.sessions, [{ day: civilToday(), count: 1 }])
   assert.equal((await as('anna', 'officer wrap-keys')).said.stored, 1)
   assert.equal((await as('eva', 'officer list')).said.reports.length, 1)
 
@@ -59,6 +61,11 @@ test('an officer is let in, gets the key, is let go, and the reports are sealed 
   assert.equal((await as('eva', 'officer list')).said.problem.code, 'forbidden')
   const left = await as('bruno', `unit status ${unit}`)
   assert.deepEqual(left.said.reports, [{ epoch: 1, count: 1 }])
+  assert.deepEqual(left.said.due, [{ what: 'reseal', epoch: 1, count: 1 }])
+  assert.deepEqual(
+    left.said.history.map((one: { what: string }) => one.what),
+    ['epoch', 'ended', 'let-go', 'let-in', 'epoch'],
+  )
   assert.deepEqual(
     left.said.epochs.map((one: { epoch: number; left: boolean }) => [one.epoch, one.left]),
     [

@@ -23,6 +23,8 @@ export type UnitState = {
   readonly daysLeft: number
   readonly confirmed?: { readonly at: string; readonly by: string }
   readonly unconfirmedSince?: string
+  /** Until when somebody may certify this unit's keys. */
+  readonly leadUntil?: string
   readonly members: readonly {
     readonly keyId: string
     readonly roles: readonly string[]
@@ -37,6 +39,8 @@ export type MemberView = {
   readonly unrecoverable: readonly number[]
   readonly missing: readonly Missing[]
   readonly reports: readonly { readonly epoch: number; readonly count: number }[]
+  /** Open sessions of the unit's members, by the day on which they began. */
+  readonly sessions: readonly { readonly day: string; readonly count: number }[]
 }
 
 export function unitState(
@@ -48,6 +52,11 @@ export function unitState(
   if (!inUse) return undefined
   const left = leftEpochs(trusted, unit, today)
   const recovery = recoveryOf(trusted, unit)
+  const leadUntil = trusted.admins
+    .filter((one) => one.units.includes(unit))
+    .map((one) => one.notAfter)
+    .sort()
+    .at(-1)
   const { confirmed, unconfirmedSince } = units.find((one) => one.id === unit) ?? {}
   return {
     unit,
@@ -55,6 +64,7 @@ export function unitState(
     daysLeft: daysLeft(trusted, unit, today),
     ...(confirmed ? { confirmed } : {}),
     ...(unconfirmedSince ? { unconfirmedSince } : {}),
+    ...(leadUntil === undefined ? {} : { leadUntil }),
     members: inUse.members.map(({ officer }) => {
       const certificate = certificateOf({ trusted }, officer)
       const roles = certificate?.roles ?? []
@@ -75,6 +85,7 @@ export const memberView = (desk: Desk, keys: Reply<typeof readKeys>, unit: strin
   unrecoverable: unrecoverable(desk, keys, unit),
   missing: missingWraps(desk, keys.wraps, today).filter((one) => one.unit === unit),
   reports: keys.reports.filter((one) => one.unit === unit).map(({ epoch, count }) => ({ epoch, count })),
+  sessions: keys.sessions.filter((one) => one.unit === unit).map(({ day, count }) => ({ day, count })),
 })
 
 function unrecoverable(desk: Desk, keys: Reply<typeof readKeys>, unit: string): number[] {

@@ -1,17 +1,34 @@
-// An officer's keys, kept by the officer: an age file that a passphrase opens through Argon2id. The derived key is an age
-// identity of its own, so that Debian's `argon2` and `age` open the file without us; the salt stands in a stanza that age passes over.
-import { fromBase64, toBase64 } from '@citycop/protocol/contract/base64.ts'
-import { bytes, concat, text } from '@citycop/protocol/contract/bytes.ts'
+// An officer's keys, kept by the officer: an age file that a passphrase opens through Argon2id, and beside it, never alone, passkeys.
+// What is derived from either is an age identity of its own, so that Debian's `argon2` and `age` open the file without us; salts stand
+// in stanzas that age passes over.
+import { type Bytes, bytes, text } from '@citycop/protocol/contract/bytes.ts'
 import { name, publicKey, type Suite, suite } from '@citycop/protocol/contract/fields.ts'
+import { recipient } from '@citycop/protocol/keys/certificates.ts'
 import { Decrypter, Encrypter, Stanza } from 'age-encryption'
 import * as v from 'valibot'
 import { derive } from '../sealing/derive.ts'
 import { sealed } from '../sealing/secret.ts'
 import { identityFromSeed, recipientOf } from '../sealing/suite.ts'
+import {
+  cost,
+  type KeyfileHeader,
+  mostPasskeys,
+  passkeyStanza,
+  passphraseStanza,
+  readKeyfileHeader,
+  unpadded,
+} from './keyfile-header.ts'
 
-/** The least that is accepted: 64 MiB, 3 passes, 1 lane. */
-const cost = { memorySize: 65_536, iterations: 3, parallelism: 1 } as const
-const stanza = 'citycop-argon2id'
+const unpaddedText = (most: number) => v.pipe(v.string(), v.regex(/^[A-Za-z0-9+/]+$/), v.maxLength(most))
+
+/** Its name is the officer's own; the salt is what the passkey is asked with. */
+export const passkey = v.strictObject({
+  name: v.pipe(v.string(), v.minLength(1), v.maxLength(80)),
+  credential: unpaddedText(1364),
+  salt: unpaddedText(43),
+  recipient,
+})
+export type Passkey = v.InferOutput<typeof passkey>
 
 const contents = v.strictObject({
   v: v.literal(1),
@@ -22,14 +39,18 @@ const contents = v.strictObject({
   rootPk: publicKey,
   ageIdentity: v.pipe(v.string(), v.regex(/^AGE-SECRET-KEY-/)),
   signSeed: publicKey,
+  passkeys: v.optional(v.pipe(v.array(passkey), v.maxLength(mostPasskeys))),
 })
 export type OfficerKeys = v.InferOutput<typeof contents>
 
 export class WrongPassphrase extends Error {
   override name = 'WrongPassphrase'
 }
+export class WrongPasskey extends Error {
+  override name = 'WrongPasskey'
+}
 
-async function kek(instance: string, suite: Suite, passphrase: string, salt: Uint8Array): Promise<string> {
+async function kek({ instance, suite, salt }: Omit<KeyfileHeader, 'passkeys'>, passphrase: string): Promise<string> {
   const { argon2id } = await import('hash-wasm')
   const seed = await argon2id({
     password: passphrase.normalize('NFKC'),
@@ -41,49 +62,56 @@ async function kek(instance: string, suite: Suite, passphrase: string, salt: Uin
   return identityFromSeed(suite, derive(instance, seed, 'officer/kek'))
 }
 
-export async function makeKeyfile(keys: OfficerKeys, passphrase: string): Promise<Uint8Array<ArrayBuffer>> {
+/** What a passkey gave for its salt is 32 random bytes: nobody can guess it, so nothing slow is needed. */
+export function passkeyIdentity({ instance, suite }: { instance: string; suite: Suite }, prf: Uint8Array): string {
+  if (prf.length !== 32) throw new WrongPasskey('a passkey’s secret has 32 bytes')
+  return identityFromSeed(suite, derive(instance, prf, 'officer/passkey'))
+}
+
+export async function makeKeyfile(keys: OfficerKeys, passphrase: string): Promise<Bytes> {
+  const { v, instance, suite, name, rootPk, ageIdentity, signSeed, passkeys = [] } = keys
   const salt = crypto.getRandomValues(new Uint8Array(16))
   const encrypter = new Encrypter()
-  encrypter.addRecipient({
-    wrapFileKey: () => [
-      new Stanza(
-        [stanza, unpadded(salt), keys.instance, keys.suite, ...Object.values(cost).map(String)],
-        new Uint8Array(),
-      ),
-    ],
-  })
-  encrypter.addRecipient(await recipientOf(await kek(keys.instance, keys.suite, passphrase, salt)))
+  const addNote = (...args: string[]) =>
+    encrypter.addRecipient({ wrapFileKey: () => [new Stanza(args, new Uint8Array())] })
+  addNote(passphraseStanza, unpadded(salt), instance, suite, ...Object.values(cost).map(String))
+  encrypter.addRecipient(await recipientOf(await kek({ instance, suite, salt }, passphrase)))
+  for (const one of passkeys) {
+    addNote(passkeyStanza, one.credential, one.salt)
+    encrypter.addRecipient(one.recipient)
+  }
   // Spelt out: `sealed` objects refuse JSON, and this is the one place where it is meant.
-  const { v, instance, suite, name, rootPk, ageIdentity, signSeed } = keys
-  return (await encrypter.encrypt(
-    bytes(JSON.stringify({ v, instance, suite, name, rootPk, ageIdentity, signSeed })),
-  )) as Uint8Array<ArrayBuffer>
+  const plain = { v, instance, suite, name, rootPk, ageIdentity, signSeed, ...(passkeys.length > 0 && { passkeys }) }
+  return (await encrypter.encrypt(bytes(JSON.stringify(plain)))) as Bytes
 }
 
 /** About half a second and 64 MiB. @throws WrongPassphrase, Error when it is no keyfile */
 export async function unlockKeyfile(file: Uint8Array, passphrase: string): Promise<OfficerKeys> {
-  const { salt, instance, suite } = readStanza(file)
+  const header = headerOf(file)
+  const wrong = new WrongPassphrase('the passphrase does not open this keyfile')
+  return openAs(header, file, await kek(header, passphrase), wrong)
+}
+
+/** @throws WrongPasskey, Error when it is no keyfile */
+export async function unlockWithPasskey(file: Uint8Array, prf: Uint8Array): Promise<OfficerKeys> {
+  const header = headerOf(file)
+  return openAs(header, file, passkeyIdentity(header, prf), new WrongPasskey('the passkey does not open this keyfile'))
+}
+
+function headerOf(file: Uint8Array): KeyfileHeader {
+  const header = readKeyfileHeader(file)
+  if (!header) throw new Error('this is no officer’s keyfile')
+  return header
+}
+
+async function openAs(header: KeyfileHeader, file: Uint8Array, identity: string, wrong: Error): Promise<OfficerKeys> {
   const decrypter = new Decrypter()
-  decrypter.addIdentity(await kek(instance, suite, passphrase, salt))
+  decrypter.addIdentity(identity)
   const plain = await decrypter.decrypt(file).catch(() => {
-    throw new WrongPassphrase('the passphrase does not open this keyfile')
+    throw wrong
   })
   const parsed = v.safeParse(contents, JSON.parse(text(plain)))
-  if (!parsed.success || parsed.output.instance !== instance)
+  if (!parsed.success || parsed.output.instance !== header.instance)
     throw new Error('the keyfile holds something else than an officer’s keys')
   return sealed(parsed.output)
 }
-
-/** The parameters stand in the clear; weaker ones than ours are refused, or a swapped file would make guessing cheap. */
-function readStanza(file: Uint8Array): { salt: Uint8Array; instance: string; suite: Suite } {
-  const head = new TextDecoder().decode(file.subarray(0, 400))
-  const wanted = Object.values(cost).join(' ')
-  const [, salt, instance, suite, paid] =
-    /^age-encryption\.org\/v1\n-> citycop-argon2id ([A-Za-z0-9+/]{22}) ([a-z][a-z0-9-]{0,39}) (pq|classic) (\d+ \d+ \d+)\n/.exec(
-      head,
-    ) ?? []
-  if (salt === undefined || instance === undefined || paid !== wanted) throw new Error('this is no officer’s keyfile')
-  return { salt: fromBase64(`${salt}==`), instance, suite: suite === 'pq' ? 'pq' : 'classic' }
-}
-
-const unpadded = (some: Uint8Array): string => toBase64(concat(some)).replace(/=+$/, '')

@@ -1,6 +1,6 @@
 // What the members of a unit do for each other's keys.
 import * as v from 'valibot'
-import { base64, hex, keyId, name, whole } from '../contract/fields.ts'
+import { base64, day, hex, keyId, name, whole } from '../contract/fields.ts'
 import type { Route } from '../contract/route.ts'
 import { recoveryWraps } from './contract.ts'
 
@@ -8,7 +8,8 @@ const held = { unit: name, epoch: whole, officer: keyId }
 
 export const readKeys = {
   action: 'officer:read-keys',
-  summary: 'Of the officer’s units: who has which epoch’s key, and how many reports lie under each epoch',
+  summary:
+    'Of the officer’s units: who has which epoch’s key, how many reports lie under each epoch, how many sessions are open',
   method: 'POST',
   path: '/desk/keys',
   caller: 'officer',
@@ -19,6 +20,8 @@ export const readKeys = {
     /** Which epochs are sealed to which recovery certificate, by its hash. */
     recovery: v.array(v.strictObject({ unit: name, epoch: whole, recovery: hex(32) })),
     reports: v.array(v.strictObject({ unit: name, epoch: whole, count: whole })),
+    /** By the day on which they began, and by nobody's name. */
+    sessions: v.array(v.strictObject({ unit: name, day, count: whole })),
   }),
   problems: ['not-signed-in'],
 } as const satisfies Route

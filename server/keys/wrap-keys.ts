@@ -9,14 +9,17 @@ import type { Officer } from '../policy/authorise.ts'
 import { type HeldRecovery, heldRecoveries, insertRecoveryWraps } from './recovery-wraps.ts'
 import { heldWraps, insertWraps, reportsByEpoch } from './store.ts'
 
-export async function readKeys({ database, city }: Context, { units }: Officer): Promise<Reply<typeof readRoute>> {
+export async function readKeys(
+  { database, city, sessions }: Context,
+  { units }: Officer,
+): Promise<Reply<typeof readRoute>> {
   const { instance } = city.pins
   const [wraps, recovery, reports] = await Promise.all([
     heldWraps(database.query, instance, units),
     heldRecoveries(database.query, instance, units),
     reportsByEpoch(database.query, instance, units),
   ])
-  return { wraps, recovery, reports }
+  return { wraps, recovery, reports, sessions: sessions.open(units) }
 }
 
 /** @throws Problem forbidden: only a member gives, and only whom the unit's own certificate names is given */

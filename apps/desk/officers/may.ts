@@ -20,6 +20,7 @@ const offered = {
   'policy:propose': ['city_admin', 'dpo', 'chief'],
   'policy:approve': ['dpo', 'chief'],
   'identity:list': ['identity_custodian', 'supervisor', 'dpo'],
+  'keys:look': ['supervisor', 'identity_custodian', 'city_admin', 'dpo', 'chief'], // no act either: certificates are public
   'pilot:look': ['dpo', 'chief', 'city_admin', 'supervisor'], // no act: everybody may read it, these can do something about it
 } as const satisfies Record<string, readonly Role[]>
 export type OfferedAct = keyof typeof offered

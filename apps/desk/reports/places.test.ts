@@ -7,19 +7,19 @@ const officer = (roles: Parameters<typeof placesOf>[0]['roles'], ...own: string[
 
 test('whoever keeps identities and works in no unit has no list of reports, and begins with the identities', () => {
   const places = placesOf(officer(['identity_custodian'], 'custodians'), { units })
-  assert.deepEqual(places, ['identities', 'policy'])
+  assert.deepEqual(places, ['identities', 'policy', 'keys', 'unlock'])
 })
 
 test('a case officer sees neither identities nor what the city lacks', () => {
-  assert.deepEqual(placesOf(officer(['case_officer'], 'harbour-team'), { units }), ['reports', 'policy'])
+  assert.deepEqual(placesOf(officer(['case_officer'], 'harbour-team'), { units }), ['reports', 'policy', 'unlock'])
 })
 
 test('a city without the two units has no page of identities for anybody', () => {
   const places = placesOf(officer(['supervisor'], 'harbour-team'), { units: units.slice(0, 1) })
-  assert.deepEqual(places, ['reports', 'retention', 'policy', 'pilot'])
+  assert.deepEqual(places, ['reports', 'retention', 'policy', 'pilot', 'keys', 'unlock'])
 })
 
 test('who answers for the whole city begins with the policy; the data-protection officer also reviews', () => {
-  assert.deepEqual(placesOf(officer(['dpo']), { units }), ['policy', 'identities', 'pilot'])
-  assert.deepEqual(placesOf(officer(['chief']), { units }), ['policy', 'pilot'])
+  assert.deepEqual(placesOf(officer(['dpo']), { units }), ['policy', 'identities', 'pilot', 'keys', 'unlock'])
+  assert.deepEqual(placesOf(officer(['chief']), { units }), ['policy', 'pilot', 'keys', 'unlock'])
 })

@@ -3,7 +3,7 @@ import { vaultUnits } from '@citycop/protocol/identity/identity.ts'
 import { isOffered } from '../officers/may.ts'
 import type { City, Officer } from '../worker/commands.ts'
 
-export type Place = 'reports' | 'retention' | 'identities' | 'policy' | 'pilot'
+export type Place = 'reports' | 'retention' | 'identities' | 'policy' | 'pilot' | 'keys' | 'unlock'
 
 const keeps = (unit: string): boolean => vaultUnits.some((one) => one === unit)
 
@@ -18,5 +18,7 @@ export function placesOf(officer: Officer, { units }: Pick<City, 'units'>): read
     // Who only reviews begins with the policy.
     ...(vaulted && !officer.units.some(keeps) && isOffered(officer, 'identity:list') ? (['identities'] as const) : []),
     ...(isOffered(officer, 'pilot:look') ? (['pilot'] as const) : []),
+    ...(isOffered(officer, 'keys:look') ? (['keys'] as const) : []),
+    'unlock',
   ]
 }

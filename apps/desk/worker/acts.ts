@@ -27,10 +27,12 @@ import { hear } from './inbox-rows.ts'
 import { keepKeys } from './keep-keys.ts'
 import { linkFrom, noteFrom } from './notes.ts'
 import { openFor } from './open.ts'
+import { add, checkPassphrase, passkeys, remove } from './passkeys.ts'
 import { approve, drop, propose, readPolicy } from './policy.ts'
 import { search } from './search.ts'
 import { connectTo, enter, fallAsleep, leave, renew } from './sign-in.ts'
 import { transferFrom } from './transfer.ts'
+import { readRequest, unitKeys } from './unit-keys.ts'
 
 export type Page = { tell: (progress: Progress) => void; remember: (seen: Seen) => void; changed: () => void }
 type Acts = { [C in Command]: (input: Input<C>, page: Page) => Promise<Output<C>> }
@@ -40,6 +42,10 @@ export const acts: Acts = {
   'sign-in': enter,
   'fall-asleep': fallAsleep,
   'sign-out': leave,
+  'check-passphrase': checkPassphrase,
+  passkeys,
+  'add-passkey': add,
+  'remove-passkey': remove,
   list: async (wanted) => {
     const page = await listReports(desk(), wanted)
     const gone = wanted.ref !== undefined && page.reports.length === 0 ? [wanted.ref] : []
@@ -78,6 +84,8 @@ export const acts: Acts = {
   },
   'preview-erasure': ({ until }) => previewErasure(desk(), until),
   'keep-keys': keepKeys,
+  'unit-keys': unitKeys,
+  'read-request': readRequest,
   renew,
   'read-policy': readPolicy,
   'propose-policy': propose,

@@ -1,6 +1,6 @@
 // The page's side of the Worker: one typed question, one answer. Ending the Worker ends every key it held.
 import type { Seen } from '@citycop/client/keys/connect.ts'
-import type { Ask, Failure, FromWorker, Progress, ToWorker } from './commands.ts'
+import type { Ask, Command, Failure, FromWorker, Input, Progress, ToWorker } from './commands.ts'
 import workerUrl from './desk-worker.ts?worker&url'
 
 export type Keeper = { ask: Ask; end: () => void }
@@ -48,13 +48,20 @@ export function startWorker(onseen: (seen: Seen) => void, onchanged: () => void)
     new Promise((resolve, reject) => {
       last += 1
       waiting.set(last, { resolve, reject, onprogress })
-      worker.postMessage({ id: last, command, input } as ToWorker)
+      worker.postMessage({ id: last, command, input } as ToWorker, secretsIn(input))
     })
   const end = () => {
     worker.terminate()
     failAll({ kind: 'ended' })
   }
   return { ask, end }
+}
+
+// Handed over, not copied: of what a passkey gave, this page keeps nothing.
+function secretsIn(input: Input<Command>): Transferable[] {
+  if (typeof input !== 'object') return []
+  const [own, by] = ['prf' in input && input.prf, 'by' in input && 'prf' in input.by && input.by.prf]
+  return [own, by].flatMap((one) => (one ? [one.buffer] : []))
 }
 
 function settle(message: Extract<FromWorker, { id: number }>, waiting: Map<number, Waiting>): void {

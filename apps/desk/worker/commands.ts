@@ -6,6 +6,10 @@ import type { Cause } from '@citycop/client/identity/open-identity.ts'
 import type { Known } from '@citycop/client/identity/seal-identity.ts'
 import type { Seen } from '@citycop/client/keys/connect.ts'
 import type { Distrusted } from '@citycop/client/keys/distrusted.ts'
+import type { Due } from '@citycop/client/keys/unit-due.ts'
+import type { UnitEvent } from '@citycop/client/keys/unit-history.ts'
+import type { MemberView, UnitState } from '@citycop/client/keys/unit-state.ts'
+import type { PasskeyRefused } from '@citycop/client/officers/passkeys.ts'
 import type { KnownPilot } from '@citycop/client/pilots/read-pilot.ts'
 import type { Triage } from '@citycop/client/reports/change-report.ts'
 import type { InboxPage, InboxRow } from '@citycop/client/reports/list-reports.ts'
@@ -102,6 +106,30 @@ export type FailedRow = { ref: string; reference: string; failure: Failure }
 /** `left`: those that were not tried, because it was stopped. */
 export type BulkDone = { done: number; failed: FailedRow[]; left: string[] }
 export type Found = { ref: string; reference: string; snippet: string }
+/** What stands for a person where no name does: six words and a picture, both of the whole key. */
+export type Face = { keyId: string; words: string; hash: Uint8Array<ArrayBuffer>; mine: boolean }
+/** `member`: only of the officer's own units. */
+export type UnitKeysView = { state: UnitState; due: Due[]; history: UnitEvent[]; faces: Face[]; member?: MemberView }
+/** A request to be let in. */
+export type JoinView = {
+  name: string
+  unit: string
+  words: string
+  hash: Uint8Array<ArrayBuffer>
+  fits: 'yes' | 'other-city' | 'no-unit' | 'member-already'
+}
+/** What opens a keyfile: its passphrase, or what a passkey gave for it, which the page hands over and keeps no copy of. */
+export type UnlockBy = { passphrase: string } | { prf: Uint8Array<ArrayBuffer> }
+export type PasskeyView = { name: string; credential: string }
+/** The keyfile made anew. */
+export type PasskeysChanged = { bytes: Uint8Array<ArrayBuffer>; passkeys: PasskeyView[] }
+/** What a browser gave for a new passkey. */
+export type DrawnPasskey = {
+  credential: Uint8Array<ArrayBuffer>
+  salt: Uint8Array<ArrayBuffer>
+  prf: Uint8Array<ArrayBuffer>
+}
+type WithPassphrase = { keyfile: Uint8Array; passphrase: string }
 /** Keys that end soon, by unit, and what was sealed anew. */
 export type KeyCare = { ending: { unit: string; days: number }[]; resealed: number; unreadable: number }
 /** Hand it on, ask the person, or ask a second officer. */
@@ -110,7 +138,11 @@ type Wanted = { unit?: string; status?: Status[]; ref?: string; after?: string }
 
 export type Commands = {
   connect: { input: { origin: string; seen?: Seen }; output: City }
-  'sign-in': { input: { keyfile: Uint8Array; passphrase: string; asleep?: Uint8Array }; output: SignedIn }
+  'sign-in': { input: { keyfile: Uint8Array; by: UnlockBy; asleep?: Uint8Array }; output: SignedIn }
+  'check-passphrase': { input: WithPassphrase; output: undefined }
+  passkeys: { input: undefined; output: PasskeyView[] }
+  'add-passkey': { input: WithPassphrase & DrawnPasskey & { name: string }; output: PasskeysChanged }
+  'remove-passkey': { input: WithPassphrase & { credential: string }; output: PasskeysChanged }
   'fall-asleep': { input: Parcel; output: Uint8Array }
   'sign-out': { input: undefined; output: undefined }
   list: { input: Wanted; output: InboxPage }
@@ -140,6 +172,8 @@ export type Commands = {
   review: { input: { ref: string; outcome: ReviewOutcome; until?: string }; output: undefined }
   'preview-erasure': { input: { until: string }; output: ErasurePreview }
   'keep-keys': { input: undefined; output: KeyCare }
+  'unit-keys': { input: { today: string }; output: UnitKeysView[] }
+  'read-request': { input: { text: string }; output: JoinView | undefined }
   renew: { input: undefined; output: City }
   transfer: {
     input: { ref: string; to: string; reason: TransferReason; text: string; act: TransferAct }
@@ -171,6 +205,8 @@ export type Failure =
   | { kind: 'refused'; code: ProblemCode; rules?: string[]; law?: string; reasons?: string[] }
   | { kind: 'unreachable' }
   | { kind: 'wrong-passphrase' }
+  | { kind: 'wrong-passkey' }
+  | { kind: 'passkey-refused'; why: PasskeyRefused['why'] }
   | { kind: 'not-a-keyfile' }
   | { kind: 'tampered'; why: Tampered['why']; evidence: string }
   | { kind: 'distrusted'; why: Distrusted['why'] }

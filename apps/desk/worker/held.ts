@@ -7,6 +7,11 @@ import type { OpenedReport } from '@citycop/client/reports/open-report.ts'
 type Held = { city?: Instance; keys?: OfficerKeys; desk?: Desk; opened: Map<string, OpenedReport> }
 export const held: Held = { opened: new Map() }
 
+export function city(): Instance {
+  if (!held.city) throw new Error('the city is not connected')
+  return held.city
+}
+
 export function desk(): Desk {
   if (!held.desk) throw new Error('nobody is signed in here')
   return held.desk

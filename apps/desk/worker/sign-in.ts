@@ -1,7 +1,7 @@
 // Connecting, signing in, and falling asleep: when the desk locks, what was open is sealed to the officer's own key and this
-// Worker ends. Only the passphrase brings it back, in a new Worker.
+// Worker ends. Only the keyfile's passphrase or a passkey of it brings it back, in a new Worker.
 import { connect, type Instance } from '@citycop/client/keys/connect.ts'
-import { type OfficerKeys, unlockKeyfile, WrongPassphrase } from '@citycop/client/officers/keyfile.ts'
+import type { OfficerKeys } from '@citycop/client/officers/keyfile.ts'
 import { signIn, signOut } from '@citycop/client/officers/sign-in.ts'
 import type { OpenedReport } from '@citycop/client/reports/open-report.ts'
 import { joined, openWith, sealTo } from '@citycop/client/sealing/age-file.ts'
@@ -11,12 +11,9 @@ import { bytes, text } from '@citycop/protocol/contract/bytes.ts'
 import type { Page } from './acts.ts'
 import type { City, Input, Parcel, SignedIn } from './commands.ts'
 import { desk, held } from './held.ts'
+import { NotAKeyfile, unlock } from './unlock.ts'
 import { viewOf } from './view.ts'
 
-/** The file chosen is none of this city's keyfiles. */
-export class NotAKeyfile extends Error {
-  override name = 'NotAKeyfile'
-}
 type Asleep = Parcel & { opened: OpenedReport[] }
 
 export async function connectTo({ origin, seen }: Input<'connect'>, { remember }: Page): Promise<City> {
@@ -48,10 +45,10 @@ export async function renew(): Promise<City> {
   return cityView(city)
 }
 
-export async function enter({ keyfile, passphrase, asleep }: Input<'sign-in'>, { tell }: Page): Promise<SignedIn> {
+export async function enter({ keyfile, by, asleep }: Input<'sign-in'>, { tell }: Page): Promise<SignedIn> {
   if (!held.city) throw new Error('the city is not connected')
-  tell({ step: 'deriving' })
-  const keys = await unlock(keyfile, passphrase)
+  if ('passphrase' in by) tell({ step: 'deriving' })
+  const keys = await unlock(keyfile, by)
   if (keys.rootPk !== held.city.pins.rootPk) throw new NotAKeyfile()
   tell({ step: 'signing-in' })
   const city = await again(held.city)
@@ -69,16 +66,6 @@ export async function enter({ keyfile, passphrase, asleep }: Input<'sign-in'>, {
 
 /** A page that stood open for a night knows the keys of yesterday: one that began since would be taken for nobody's. */
 const again = ({ server, memory, pins }: Instance): Promise<Instance> => connect(server.origin, { memory, pins })
-
-async function unlock(keyfile: Uint8Array, passphrase: string): Promise<OfficerKeys> {
-  try {
-    return await unlockKeyfile(keyfile, passphrase)
-  } catch (thrown) {
-    // Where WebAssembly is forbidden, the keyfile is not to blame.
-    if (thrown instanceof WrongPassphrase || thrown instanceof WebAssembly.CompileError) throw thrown
-    throw new NotAKeyfile()
-  }
-}
 
 export async function fallAsleep(parcel: Parcel): Promise<Uint8Array> {
   if (!held.keys) throw new Error('nobody is signed in here')
