@@ -1,7 +1,9 @@
+import { join } from 'node:path'
 import { messages } from '@citycop/ui/vite-messages.ts'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'vite'
 import { carries, later } from './carried-words.ts'
+import { firstScript } from './first-script.ts'
 import { drawIcons } from './icons/vite-icons.ts'
 import { classicWorker } from './vite-classic-worker.ts'
 import { pureMakers, withoutUnusedSuites } from './vite-unused-suites.ts'
@@ -32,6 +34,9 @@ export default defineConfig({
     assetsInlineLimit: 0,
     manifest: 'assets/manifest.json',
     emptyOutDir: true,
-    rolldownOptions,
+    rolldownOptions: {
+      ...rolldownOptions,
+      output: { codeSplitting: { groups: [{ name: firstScript(join(import.meta.dirname, 'main.ts')) }] } },
+    },
   },
 })
