@@ -7,6 +7,7 @@ import { databaseFacts, databaseSize } from './machine/measured-database.ts'
 import { help, type Options, parseOptions, type RowName } from './options.ts'
 import { browserLog } from './rows/browser-log.ts'
 import { browserSend } from './rows/browser-send.ts'
+import { browserStart } from './rows/browser-start.ts'
 import { capacity, requestsFor as capacityRequests } from './rows/capacity.ts'
 import { listPage } from './rows/list-page.ts'
 import { liveNews } from './rows/live-news.ts'
@@ -34,6 +35,7 @@ const measurements: readonly [RowName, (stage: Stage) => Promise<Row>][] = [
 const apart: readonly [RowName, (options: Options) => Promise<Row>][] = [
   ['browser-log', () => browserLog({ say })],
   ['browser-send', (options) => browserSend({ say }, options)],
+  ['browser-start', (options) => browserStart({ options, say })],
   ['policy', (options) => policy(options, say)],
   ['rotation', (options) => rotation({ options, say })],
 ]

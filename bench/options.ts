@@ -12,6 +12,7 @@ export const rowNames = [
   'rotation',
   'browser-log',
   'browser-send',
+  'browser-start',
   'policy',
   'size',
 ] as const

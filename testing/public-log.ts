@@ -151,7 +151,6 @@ export function device(overrides: Partial<Pins> = {}): Instance & { seen(): Seen
     pins: known,
     memory,
     directory,
-    fingerprint: '',
     demo: false,
     seen: () => seen,
   }

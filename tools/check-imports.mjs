@@ -20,7 +20,7 @@ const workspaces = {
   'apps/watchdog': ['protocol', 'client', 'ui', 'floor/floor'],
   cli: ['protocol', 'client', 'floor'],
   testing: ['protocol', 'client', 'server', 'cli', 'floor'],
-  bench: ['protocol', 'client', 'testing', 'floor', 'tools/browser'],
+  bench: ['protocol', 'client', 'testing', 'floor', 'tools/browser', 'apps/citizen/testing'],
   tools: ['protocol', 'testing', 'server/platform', 'floor'],
 }
 

@@ -30,3 +30,13 @@ test('a day reads as its language says it, Irish too, whose words only those fet
   }
   expect(await fetchedIrish()).toBe(true)
 })
+
+test('a sentence that the city has in another language only says so, for a voice that reads it aloud', async ({
+  visited: page,
+}) => {
+  const marked = page.locator('main span[lang]')
+  await expect(marked.first()).toHaveAttribute('lang', 'en')
+  await page.getByRole('combobox').selectOption('it')
+  await expect(page.locator('html')).toHaveAttribute('lang', 'it')
+  await expect(marked).toHaveCount(0)
+})

@@ -1,8 +1,12 @@
+import { join } from 'node:path'
 import { messages } from '@citycop/ui/vite-messages.ts'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'vite'
 import { carries, later } from './carried-words.ts'
+import { firstScript } from './first-script.ts'
 import { drawIcons } from './icons/vite-icons.ts'
+import { classicWorker } from './vite-classic-worker.ts'
+import { pureMakers, withoutUnusedSuites } from './vite-unused-suites.ts'
 import { emitWordLists } from './vite-word-lists.ts'
 
 const rolldownOptions = {
@@ -20,13 +24,19 @@ export default defineConfig({
     svelte({ configFile: false, compilerOptions: { fragments: 'tree' } }),
     drawIcons(),
   ],
-  // One classic script: phones from before 2023 run no module Worker.
-  worker: { format: 'iife', rolldownOptions },
+  worker: {
+    format: 'es',
+    rolldownOptions: { ...rolldownOptions, treeshake: { manualPureFunctions: pureMakers } },
+    plugins: () => [withoutUnusedSuites(), classicWorker()],
+  },
   build: {
     target: ['es2020', 'safari14', 'chrome87', 'firefox78'],
     assetsInlineLimit: 0,
     manifest: 'assets/manifest.json',
     emptyOutDir: true,
-    rolldownOptions,
+    rolldownOptions: {
+      ...rolldownOptions,
+      output: { codeSplitting: { groups: [{ name: firstScript(join(import.meta.dirname, 'main.ts')) }] } },
+    },
   },
 })

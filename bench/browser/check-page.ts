@@ -30,7 +30,7 @@ async function check({ pins, seen, keys, mailbox, now }: Visit): Promise<Checked
   }
   const origin = (globalThis as unknown as { location: { origin: string } }).location.origin
   const directory = { policy: noPolicyYet } as Instance['directory'] // the check reads whether acts may be told later
-  const instance: Instance = { server: { origin }, pins, memory, directory, fingerprint: '', demo: false }
+  const instance: Instance = { server: { origin }, pins, memory, directory, demo: false }
   const secrets = { tagKey: fromBase64(keys.tagKey), noticeKey: fromBase64(keys.noticeKey) }
   // Whoever checks has connected before: the first signature, for which tables are made, was the directory's.
   openCheckpoint(seen.published?.note ?? '', parseLogKey(pins.logKey))

@@ -3,6 +3,7 @@ import { existsSync, writeFileSync } from 'node:fs'
 import { Unreachable } from '@citycop/client/api/call.ts'
 import type { Instance } from '@citycop/client/keys/connect.ts'
 import type { Unit } from '@citycop/client/keys/directory.ts'
+import { fingerprint } from '@citycop/client/keys/fingerprint.ts'
 import type { Receipt } from '@citycop/client/log/verify-receipt.ts'
 import { unitServing } from '@citycop/client/reports/find-unit.ts'
 import { type Progress, type SealedReport, sealReport, submitReport } from '@citycop/client/reports/submit-report.ts'
@@ -62,7 +63,7 @@ async function submit(given: Given) {
   const receipt = await sendStubbornly(instance, report, (step) => given.show(step))
   if (receiptAt !== undefined) keepReceipt(receiptAt, receipt, given)
   const { reference } = receipt
-  return { json: { reference, passphrase, receipt }, text: said(instance, unit, receipt, receiptAt, language) }
+  return { json: { reference, passphrase, receipt }, text: await said(instance, unit, receipt, receiptAt, language) }
 }
 
 function chosen(given: Given): { category: Category; language: WordLanguage } {
@@ -117,13 +118,13 @@ function keepReceipt(file: string, receipt: Receipt, { warn }: Given): void {
   }
 }
 
-const said = (
-  { fingerprint, demo }: Instance,
+const said = async (
+  { pins, demo }: Instance,
   unit: Unit,
   receipt: Receipt,
   kept: string | undefined,
   language: string,
-): string =>
+): Promise<string> =>
   [
     ...(demo ? ['DEMO: no police unit reads this.'] : []),
     `Accepted on ${receipt.day} by ${unit.title[language] ?? unit.title.en ?? unit.id}.`,
@@ -131,6 +132,6 @@ const said = (
     kept === undefined
       ? `The receipt was not kept; --receipt FILE keeps it. It is entry ${receipt.index} of the public log.`
       : `Receipt: ${kept} (entry ${receipt.index} of the public log; "citycop receipt verify" checks it)`,
-    `The city's key, in six words: ${fingerprint}`,
+    `The city's key, in six words: ${await fingerprint(pins.rootPk)}`,
     'What became of it: citycop follow',
   ].join('\n')

@@ -8,7 +8,6 @@ import { safeParse, strictObject } from 'valibot'
 import { call, type Server, Unreachable } from '../api/call.ts'
 import { type VerifiedDirectory, verifyDirectory } from './directory.ts'
 import { Distrusted } from './distrusted.ts'
-import { fingerprint } from './fingerprint.ts'
 
 /** What this device remembers of a city: the same for every visitor, nothing about a report. */
 export type Seen = {
@@ -31,7 +30,6 @@ export type Instance = {
   readonly pins: Pins
   readonly memory: Memory
   readonly directory: VerifiedDirectory
-  readonly fingerprint: string
   readonly demo: boolean
 }
 /** What a city said of itself when it was last asked. Public, and checked anew whenever it is used. */
@@ -39,7 +37,6 @@ export type KeptCity = { readonly pins: Pins; readonly directory: Reply<typeof r
 type Options = {
   memory: Memory
   pins?: Pins
-  pin?: string
   now?: Date
   /** Told what was fetched and believed, for a time without a network. */
   keep?: (city: KeptCity) => void
@@ -64,15 +61,13 @@ const keptCity = strictObject({ pins: pinsSchema, directory: readDirectory.reply
 async function believe(
   origin: string,
   { pins, directory: reply }: KeptCity,
-  { memory, pin, now = new Date() }: Options,
+  { memory, now = new Date() }: Options,
 ): Promise<Instance> {
-  const words = await fingerprint(pins.rootPk)
-  if (pin !== undefined && pin.trim().toLowerCase().split(/\s+/).join(' ') !== words) throw new Distrusted('pins')
   const seen = memory.read()
   const directory = directoryFor(seen, pins, reply, now)
   refuseSetBack(seen, directory)
   memory.write(remembered(seen, pins, directory))
-  return { server: { origin }, pins, memory, directory, fingerprint: words, demo: pins.demo }
+  return { server: { origin }, pins, memory, directory, demo: pins.demo }
 }
 
 /** The root this device saw must be one of the chain that the directory proves: old root and custodians signed each step (J10). */

@@ -10,7 +10,7 @@ import { compareLaws, findLaws } from './check-laws.ts'
 import { compareDeferrals } from './deferrals.ts'
 import { Doubt, doubts } from './doubt.ts'
 import { entryFetcher } from './fetch-entry.ts'
-import { logFiles } from './fetch-log.ts'
+import { logFiles, mostUnasked } from './fetch-log.ts'
 import { type Finder, findActs } from './find-acts.ts'
 import { linkGrowth } from './link-growth.ts'
 import type { LogCheck } from './log-check.ts'
@@ -30,8 +30,6 @@ import { compareActs, nextOn, placesOn, shownOn } from './shown-acts.ts'
 import type { Walked } from './walk-log.ts'
 import { walkPublished } from './walk-published.ts'
 
-/** Above this a scan waits to be asked for (J16). */
-export const mostUnasked = 5_000_000
 const entryBytes = 66
 const daySeconds = 86_400
 

@@ -5,6 +5,8 @@ import { type TilePath, tilePath, tileWidth } from '@citycop/protocol/log/tile-p
 import { type Server, Unreachable } from '../api/call.ts'
 import { Doubt } from './doubt.ts'
 
+/** Above this a scan waits to be asked for (J16). */
+export const mostUnasked = 5_000_000
 export type LogFiles = {
   /** Undefined while nothing is published. */
   checkpoint(): Promise<string | undefined>

@@ -4,7 +4,6 @@ import { after, before, beforeEach, describe, test } from 'node:test'
 import { call } from '@citycop/client/api/call.ts'
 import { connect, type Memory } from '@citycop/client/keys/connect.ts'
 import { Distrusted } from '@citycop/client/keys/distrusted.ts'
-import { fingerprint } from '@citycop/client/keys/fingerprint.ts'
 import {
   makeAdminCertificate,
   makeEpochCertificate,
@@ -77,11 +76,6 @@ describe('a device stops when', () => {
     const device = memory()
     await visit(device)
     await assert.rejects(visit(device, { ...town.pins, rootPk: publicKeyOf(newSeed()) }), distrusted('root-changed'))
-  })
-  test('the six words on the poster are those of another root', async () => {
-    const pin = await fingerprint(publicKeyOf(newSeed()))
-    await assert.rejects(connect(town.origin, { memory: memory(), pin }), distrusted('pins'))
-    assert.ok(await connect(town.origin, { memory: memory(), pin: await fingerprint(town.pins.rootPk) }))
   })
   test('the pins beside the page are not JSON, or have another shape', async () => {
     for (const wrong of ['<html>', {}, { ...town.pins, rootPk: 'AAAA' }, { ...town.pins, extra: 1 }]) {

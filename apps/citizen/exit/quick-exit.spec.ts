@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { settled } from '../testing/kept-on-phone.ts'
 import { phrases } from '../testing/phrases.ts'
 import { answerAll, button, keepWords, noise, sendReport, startReport, title } from '../testing/report-walk.ts'
 import { expect, test } from '../testing/visit.ts'
@@ -19,23 +20,25 @@ async function kept(page: Page, origin: string): Promise<string> {
   await page.goto(origin)
   return page.evaluate(async () => {
     const databases = (await indexedDB.databases?.()) ?? []
-    const caches = 'caches' in window ? await window.caches.keys() : []
-    return JSON.stringify({ local: { ...localStorage }, session: { ...sessionStorage }, databases, caches })
-  })
-}
-
-/** Until the device holds what every visit leaves: what it has seen of the city and its log, and the checked build. */
-async function settle(page: Page): Promise<void> {
-  await page.waitForFunction(() => localStorage.getItem('citycop.city')?.includes('published'))
-  await page.waitForFunction(async () => {
-    const state = await caches.match('/kept', { cacheName: 'citycop' })
-    return state !== undefined && 'inForce' in (await state.json())
+    const cached: Record<string, string[]> = {}
+    for (const name of await caches.keys())
+      cached[name] = (await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname).sort()
+    const state = await (await caches.match('/kept', { cacheName: 'citycop' }))?.json()
+    const { cookie } = document
+    return JSON.stringify({
+      local: { ...localStorage },
+      session: { ...sessionStorage },
+      databases,
+      cached,
+      state,
+      cookie,
+    })
   })
 }
 
 /** What a visitor leaves who only reads the start screen. */
 async function visitorLeaves(page: Page, origin: string): Promise<string> {
-  await settle(page)
+  await settled(page)
   return kept(page, origin)
 }
 
@@ -52,6 +55,9 @@ test('after the exit in the middle of a report the device holds what any visitor
   const workers = page.workers().length
   expect(workers).toBe(1)
   await keepWords(page, say)
+  await settled(page)
+  const entries = (one: Page) => one.evaluate(() => history.length)
+  expect(await entries(page)).toBe(await entries(visitor)) // a whole report is one entry, as a visit is
   await button(page, say('start.leave')).click()
   await expect(page).toHaveURL(elsewhere)
   expect(page.workers()).toEqual([])
@@ -72,7 +78,7 @@ test('after a sent report, too, nothing is left that a visitor would not leave',
   const visitor = await browser.newPage()
   await visitor.goto(town.origin)
   const before = await visitorLeaves(visitor, town.origin)
-  await settle(page)
+  await settled(page)
   await sendReport(page, noise, say)
   await button(page, say('submit.to-mailbox')).click()
   await expect(title(page)).toHaveText(say('mailbox.heading'))

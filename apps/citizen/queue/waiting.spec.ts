@@ -4,12 +4,13 @@ import { expect, type Page, test } from '@playwright/test'
 import { freshKeys, sealed } from '../../../testing/hostile/sealed.ts'
 import { createTown, type Town } from '../../../testing/town.ts'
 import { type CityDoor, openDoor } from '../testing/city-door.ts'
-import { databases, dumpDatabases, putOnPhone } from '../testing/kept-on-phone.ts'
+import { databases, dumpDatabases, putOnPhone, settled } from '../testing/kept-on-phone.ts'
 import { atDesk } from '../testing/officer.ts'
 import { phrases } from '../testing/phrases.ts'
 import { answerAll, button, keepWords, noise, startReport, title } from '../testing/report-walk.ts'
 
 const say = phrases('en')
+const strangersWords = 'legal winner thank year wave sausage worth useful legal winner thank yellow'
 const elsewhere = 'https://www.wikipedia.org/'
 let town: Town
 let door: CityDoor
@@ -34,11 +35,7 @@ test.afterAll(async () => {
 async function open(page: Page): Promise<void> {
   await page.goto(door.origin)
   await title(page).waitFor()
-  await page.waitForFunction(() => localStorage.getItem('citycop.city')?.includes('published'))
-  await page.waitForFunction(async () => {
-    const state = await caches.match('/kept', { cacheName: 'citycop' })
-    return state !== undefined && 'inForce' in (await state.json())
-  })
+  await settled(page)
 }
 const visible = (page: Page) =>
   page.evaluate(async () => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, await caches.keys()]))
@@ -47,7 +44,7 @@ const seal = async (...draft: Parameters<typeof sealed> extends [unknown, ...inf
   return { report: await sealed(device, ...draft), root: device.directory.rootEnvelope }
 }
 
-test('opened and written without a network: nothing is kept unless asked; kept, it is sealed, outlives the quick exit, and leaves when the app is next opened', async ({
+test('opened and written without a network: nothing is kept unless asked; kept, it is sealed, outlives the quick exit, is told to its words alone, and leaves when the app is next opened', async ({
   page,
   context,
 }) => {
@@ -86,13 +83,27 @@ test('opened and written without a network: nothing is kept unless asked; kept, 
   expect(await visible(page)).toBe(before)
   expect(await page.content()).not.toContain('Bar Aurora')
 
+  // Whoever has its words is told where it is; other words tell nothing of it.
+  const [mustLeave = ''] = say('queue.leave-by', { day: '|' }).split('|')
+  const leaveBy = (await page.getByText(mustLeave).textContent()) ?? ''
+  await page.getByRole('button', { name: say('start.mailbox') }).click()
+  await page.getByLabel(say('mailbox.words')).fill(strangersWords)
+  await button(page, say('mailbox.read')).click()
+  await expect(page.getByText(say('problems.unreachable'))).toBeVisible()
+  await page.getByLabel(say('mailbox.words')).fill(words.join(' '))
+  await button(page, say('mailbox.read')).click()
+  await expect(title(page)).toHaveText(say('mailbox.waits'))
+  await expect(page.getByText(leaveBy)).toBeVisible()
+
   door.city = town.origin
-  await page.reload()
+  await button(page, say('queue.now')).click()
   await expect(page.getByRole('heading', { name: say('queue.sent') })).toBeVisible()
   await expect.poll(() => databases(page)).toEqual([])
   const said = (await page.getByText(/[0-9A-Z]{4}-[0-9A-Z]{4}/).textContent()) ?? ''
   const { opened } = await atDesk(town, 'anna', said.match(/[0-9A-Z]{4}-[0-9A-Z]{4}/)?.[0] ?? '')
   expect(opened.messages[0]?.text).toBe(noise.what)
+  await button(page, say('mailbox.waits-look')).click()
+  await expect(title(page)).toHaveText(say('mailbox.heading'))
   await page.reload()
   await expect(title(page)).toHaveText(say('start.title'))
   await expect(page.getByRole('heading', { name: say('queue.sent') })).toHaveCount(0)

@@ -1,7 +1,18 @@
 // What a phone keeps, looked at from outside; and a sealed report put there as the app does it, to begin a spec with.
 import type { SealedReport } from '@citycop/client/reports/submit-report.ts'
 import type { Envelope } from '@citycop/protocol/contract/dsse.ts'
-import type { Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
+
+/** Until the device holds what every visit leaves: what it has seen of the city and its log, and the checked build. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForFunction(() => localStorage.getItem('citycop.city')?.includes('published'))
+  const isBuildThere = async () => {
+    const state = await caches.match('/kept', { cacheName: 'citycop' })
+    return state !== undefined && 'inForce' in (await state.json())
+  }
+  // Not `waitForFunction`: it takes the promise itself for a yes.
+  await expect.poll(() => page.evaluate(isBuildThere), { timeout: 30_000 }).toBe(true)
+}
 
 export const databases = (page: Page): Promise<string[]> =>
   page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name ?? ''))

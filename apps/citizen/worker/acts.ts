@@ -1,19 +1,16 @@
 // Every command and what it does here, in one table.
-import { answerConsent, contestReport, sendMessage } from '@citycop/client/conversation/send-message.ts'
-import { readVersions } from '@citycop/client/policy/read-versions.ts'
-import { undoWithdrawal, withdrawReport } from '@citycop/client/reports/withdraw-report.ts'
 import { sendWaiting } from '../queue/send-waiting.ts'
-import { checkLogAgain, evidence, followPublic } from './check-log.ts'
-import type { Command, Done, Input, Output } from './commands.ts'
+import { arriving } from './arriving.ts'
+import type { Acts } from './commands.ts'
 import { connectTo } from './connect-to.ts'
-import { filesOf, lookAtFile } from './files.ts'
-import { forget, instance, keys } from './held.ts'
+import { lookAtFile } from './files.ts'
+import { followPublic } from './follow-public.ts'
+import { forget, instance } from './held.ts'
 import { newWords, spellCode } from './passphrase.ts'
-import { readAgain, readWith } from './read.ts'
 import { keep, seal, submit } from './send.ts'
 
-export type Tell = (done: Done) => void
-type Acts = { [C in Command]: (input: Input<C>, tell: Tell) => Promise<Output<C>> }
+/** A phone with a poor connection fetches what it needs to send, and the rest when somebody reads a report. */
+const mine = async () => (await arriving(import('./my-report.ts'))).myReport
 
 export const acts: Acts = {
   connect: connectTo,
@@ -23,18 +20,18 @@ export const acts: Acts = {
   submit,
   keep,
   'send-waiting': () => sendWaiting(instance()),
-  read: readWith,
-  'read-again': readAgain,
+  read: async (input, tell) => (await mine()).read(input, tell),
+  'read-again': async (input, tell) => (await mine())['read-again'](input, tell),
   'follow-log': followPublic,
-  'check-log': checkLogAgain,
-  'read-policies': () => readVersions(instance()),
-  'make-evidence': evidence,
+  'check-log': async (input, tell) => (await mine())['check-log'](input, tell),
+  'read-policies': async () =>
+    (await arriving(import('@citycop/client/policy/read-versions.ts'))).readVersions(instance()),
+  'make-evidence': async (input, tell) => (await mine())['make-evidence'](input, tell),
   'look-at-file': lookAtFile,
-  write: async ({ text, files }, tell) =>
-    void (await sendMessage(instance(), keys(), text, await filesOf(files), tell)),
-  contest: async ({ text }) => void (await contestReport(instance(), keys(), text)),
-  'answer-consent': async (said) => void (await answerConsent(instance(), keys(), said)),
-  withdraw: async () => void (await withdrawReport(instance(), keys())),
-  'undo-withdrawal': async () => void (await undoWithdrawal(instance(), keys())),
+  write: async (input, tell) => (await mine()).write(input, tell),
+  contest: async (input, tell) => (await mine()).contest(input, tell),
+  'answer-consent': async (input, tell) => (await mine())['answer-consent'](input, tell),
+  withdraw: async (input, tell) => (await mine()).withdraw(input, tell),
+  'undo-withdrawal': async (input, tell) => (await mine())['undo-withdrawal'](input, tell),
   forget: async () => void forget(),
 }

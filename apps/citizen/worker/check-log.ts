@@ -1,17 +1,9 @@
 // Looks whether everybody's log says the same as the page that was read. Nobody waits for it: the page is shown already.
 import { checkLog } from '@citycop/client/log/check-log.ts'
 import { type Evidence, makeEvidence } from '@citycop/client/log/evidence.ts'
-import { followLog } from '@citycop/client/log/follow-log.ts'
-import type { Tell } from './acts.ts'
-import type { Followed, Input, Looked, MailboxView } from './commands.ts'
+import type { Input, Looked, MailboxView, Tell } from './commands.ts'
 import { held, instance, keys } from './held.ts'
 import { readNow } from './read.ts'
-
-export async function followPublic(): Promise<Followed> {
-  await followLog(instance())
-  const { published, contradiction } = instance().memory.read() ?? {}
-  return { ...(published ? { published } : {}), ...(contradiction ? { contradiction } : {}) }
-}
 
 export async function checkLogAgain({ all }: Input<'check-log'>, tell: Tell): Promise<Looked> {
   held.checking?.abort()

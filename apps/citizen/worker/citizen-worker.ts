@@ -1,4 +1,5 @@
 // The one place of the app where keys live. It hears commands of the page and answers each; it never sends a key.
+import './parts.ts'
 import { acts } from './acts.ts'
 import type { Command, Done, FromWorker, Input, ToWorker } from './commands.ts'
 import { failureOf } from './failures.ts'

@@ -7,6 +7,7 @@ import type { Evidence } from '@citycop/client/log/evidence.ts'
 import type { LogCheck } from '@citycop/client/log/log-check.ts'
 import type { Receipt } from '@citycop/client/log/verify-receipt.ts'
 import type { ReadPolicies } from '@citycop/client/policy/read-versions.ts'
+import type { KeptNote } from '@citycop/client/reports/kept-report.ts'
 import type { Erased, Mailbox } from '@citycop/client/reports/read-mailbox.ts'
 import type { WrongReason } from '@citycop/client/sealing/passphrase.ts'
 import type { ProblemCode } from '@citycop/protocol/contract/problem.ts'
@@ -25,7 +26,8 @@ export type UnitView = {
 export type City = {
   demo: boolean
   instance: string
-  fingerprint: string
+  /** In six words; absent where their list did not come. */
+  fingerprint?: string
   units: UnitView[]
   /** The terms in force. */
   terms: Policy
@@ -54,6 +56,8 @@ export type Sent = { receipt: Receipt; clocks: Clocks }
 export type Lateness = 'acknowledge' | 'answer'
 export type Living = Mailbox & { late?: Lateness; paused?: NonNullable<Clocks['paused']> }
 export type MailboxView = Living | Erased
+/** Not with the city: the report of these words lies sealed on this phone. */
+export type OnPhone = { waits: KeptNote }
 /** `mailbox`: the page as it was checked, which may be newer than the one shown. */
 export type Looked = { check: LogCheck; mailbox: MailboxView }
 /** What a device keeps of the public log, for every visitor alike. */
@@ -71,8 +75,8 @@ export type Commands = {
   keep: { input: undefined; output: { leaveBy: string } }
   /** False: something still waits. */
   'send-waiting': { input: undefined; output: boolean }
-  read: { input: { words: string; language: Language }; output: MailboxView | undefined }
-  'read-again': { input: undefined; output: MailboxView | undefined }
+  read: { input: { words: string; language: Language }; output: MailboxView | OnPhone | undefined }
+  'read-again': { input: undefined; output: MailboxView | OnPhone | undefined }
   'follow-log': { input: undefined; output: Followed }
   'check-log': { input: { all: boolean }; output: Looked }
   'read-policies': { input: undefined; output: ReadPolicies }
@@ -91,6 +95,8 @@ export type Input<C extends Command> = Commands[C]['input']
 export type Output<C extends Command> = Commands[C]['output']
 
 export type Done = { step: 'reading' | 'sealing' | 'uploading' | 'sending' | 'checking'; part: number; of: number }
+export type Tell = (done: Done) => void
+export type Acts = { [C in Command]: (input: Input<C>, tell: Tell) => Promise<Output<C>> }
 export type Failure =
   | { kind: 'unreachable' }
   | { kind: 'refused'; code: ProblemCode }

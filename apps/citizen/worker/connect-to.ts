@@ -3,9 +3,11 @@
 import { Unreachable } from '@citycop/client/api/call.ts'
 import { keepsIdentities } from '@citycop/client/identity/seal-identity.ts'
 import { connect, connectKept, type Instance, type KeptCity, type Memory } from '@citycop/client/keys/connect.ts'
+import { spellRoot } from '@citycop/client/keys/spell-hash.ts'
 import type { Policy } from '@citycop/protocol/policy/terms.ts'
 import type { City, Input } from './commands.ts'
 import { held } from './held.ts'
+import { fetchedLists } from './word-lists.ts'
 
 /** A promise of the policy that this city has nobody to keep is not repeated. */
 function withoutVault(terms: Policy): Policy {
@@ -15,6 +17,7 @@ function withoutVault(terms: Policy): Policy {
 }
 
 export async function connectTo({ origin, seen, kept }: Input<'connect'>): Promise<City> {
+  const english = fetchedLists.en().catch(() => undefined) // without it the city has no words, and all the rest works
   // Grows with every answer while the app is open; the page stores what it was after the first connection, and no later one.
   held.seen ??= seen
   const memory: Memory = {
@@ -28,11 +31,12 @@ export async function connectTo({ origin, seen, kept }: Input<'connect'>): Promi
     answered = city
   }
   held.instance = await connect(origin, { memory, keep }).catch((thrown) => orKept(thrown, origin, memory, kept))
-  const { directory, fingerprint, demo, pins } = held.instance
+  const { directory, demo, pins } = held.instance
+  const words = await english
   return {
     demo,
     instance: pins.instance,
-    fingerprint,
+    ...(words ? { fingerprint: spellRoot(pins.rootPk, words) } : {}),
     // Custodians and supervisors receive nothing, and are no choice of anybody's.
     units: directory.units
       .filter(({ serves }) => serves.length > 0)

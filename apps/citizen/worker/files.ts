@@ -1,8 +1,7 @@
 // Chosen files, read and cleaned here, off the page: what a photo tells about place, time and device goes before it is sealed.
-import { prepareFile } from '@citycop/client/attachments/prepare-file.ts'
 import type { DraftFile } from '@citycop/client/attachments/seal-file.ts'
-import type { Tell } from './acts.ts'
-import type { FileLook, FileToSeal, Input } from './commands.ts'
+import { arriving } from './arriving.ts'
+import type { FileLook, FileToSeal, Input, Tell } from './commands.ts'
 
 const slice = 4 * 1024 * 1024
 const quiet: Tell = () => {}
@@ -26,5 +25,7 @@ async function prepared({ file, keep }: FileToSeal, number: number, tell: Tell) 
     tell({ step: 'reading', part: at, of: file.size })
     bytes.set(new Uint8Array(await file.slice(at, at + slice).arrayBuffer()), at)
   }
+  // Fetched with the first file: most reports have none.
+  const { prepareFile } = await arriving(import('@citycop/client/attachments/prepare-file.ts'))
   return prepareFile({ name: file.name, type: file.type, bytes, keep }, number)
 }

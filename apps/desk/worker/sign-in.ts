@@ -1,6 +1,7 @@
 // Connecting, signing in, and falling asleep: when the desk locks, what was open is sealed to the officer's own key and this
 // Worker ends. Only the keyfile's passphrase or a passkey of it brings it back, in a new Worker.
 import { connect, type Instance } from '@citycop/client/keys/connect.ts'
+import { fingerprint } from '@citycop/client/keys/fingerprint.ts'
 import type { OfficerKeys } from '@citycop/client/officers/keyfile.ts'
 import { signIn, signOut } from '@citycop/client/officers/sign-in.ts'
 import type { OpenedReport } from '@citycop/client/reports/open-report.ts'
@@ -30,10 +31,10 @@ export async function connectTo({ origin, seen }: Input<'connect'>, { remember }
   return cityView(city)
 }
 
-function cityView({ demo, fingerprint, directory }: Instance): City {
+async function cityView({ demo, pins, directory }: Instance): Promise<City> {
   const { policy, units } = directory
   const shown = units.map(({ id, title, serves }) => ({ id, title, receives: serves.length > 0 }))
-  return { demo, fingerprint, timeZone: policy.timeZone, units: shown, terms: policy }
+  return { demo, fingerprint: await fingerprint(pins.rootPk), timeZone: policy.timeZone, units: shown, terms: policy }
 }
 
 /** The city's policy has another version: the directory is read anew, and the next act is signed under what it says. */

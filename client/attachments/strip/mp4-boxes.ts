@@ -9,6 +9,8 @@ export type Box = {
   readonly to: number
 }
 
+export const mostBoxes = 100_000
+
 export function boxAt(file: Uint8Array, from: number, end: number): Box {
   const short = big(file, from, 4)
   const [head, length] = short === 1 ? [16, big64(file, from + 8)] : [8, short === 0 ? end - from : short] // 0: as far as there is anything
@@ -33,4 +35,20 @@ export function findBox(file: Uint8Array, inside: Box, ...path: readonly string[
   if (type === undefined) return inside
   for (const box of boxesIn(file, inside.inner, inside.to)) if (box.type === type) return findBox(file, box, ...further)
   return undefined
+}
+
+/** Makers hang notes behind the last box, which are no box: they end the file. One cut short is another thing. @throws Unreadable */
+export function topBoxes(file: Uint8Array, needed: readonly string[]): Box[] {
+  const found: Box[] = []
+  const isWhole = (): boolean => needed.every((type) => found.some((box) => box.type === type))
+  for (let at = 0; at < file.length; at = found.at(-1)?.to ?? 0) {
+    try {
+      found.push(boxAt(file, at, file.length))
+    } catch (thrown) {
+      if (!(thrown instanceof Unreadable && isWhole())) throw thrown
+      return found
+    }
+    if (found.length > mostBoxes) throw new Unreadable('too many boxes')
+  }
+  return found
 }

@@ -1,9 +1,8 @@
 // An MP4 or QuickTime film or sound of its pictures and sound alone. Only boxes that playing needs stay; every other becomes `free`
 // and zeros. Tracks that are neither picture nor sound (a position each second, a clock) go with all that they hold.
-import { bytes } from '@citycop/protocol/contract/bytes.ts'
 import type { Changes } from './changes.ts'
-import { hasAny } from './changes.ts'
-import { type Box, boxAt, boxesIn, findBox } from './mp4-boxes.ts'
+import { free } from './free-box.ts'
+import { type Box, boxesIn, findBox, mostBoxes, topBoxes } from './mp4-boxes.ts'
 import { clearLeaf } from './mp4-leaves.ts'
 import { gapsIn, type Range, samplesOf } from './mp4-samples.ts'
 import { letters, Unreadable } from './numbers.ts'
@@ -26,7 +25,6 @@ const playing: Readonly<Record<string, readonly string[]>> = {
   traf: 'tfhd tfdt trun sdtp sbgp sgpd subs saiz saio senc'.split(' '),
   mfra: ['tfra', 'mfro'],
 }
-const mostBoxes = 100_000
 const mostDataBoxes = 64
 
 type Reading = Changes & { readonly file: Uint8Array; readonly kept: Box[]; readonly dropped: Box[]; boxes: number }
@@ -34,7 +32,7 @@ type Reading = Changes & { readonly file: Uint8Array; readonly kept: Box[]; read
 /** @throws Unreadable */
 export function stripMp4(file: Uint8Array): Changes {
   const reading: Reading = { file, changes: [], tells: [], kept: [], dropped: [], boxes: 0, end: file.length }
-  const top = topBoxes(file)
+  const top = topBoxes(file, ['moov', 'mdat'])
   reading.end = top.at(-1)?.to ?? 0
   if (reading.end < file.length) reading.tells.push(...talesIn(file.subarray(reading.end)))
   if (!top.some(({ type }) => type === 'moov')) throw new Unreadable('a film without a table of what is in it')
@@ -44,29 +42,13 @@ export function stripMp4(file: Uint8Array): Changes {
   return reading
 }
 
-/** Makers hang notes behind the last box, which are no box: they end the file. A film cut short is another thing. */
-function topBoxes(file: Uint8Array): Box[] {
-  const found: Box[] = []
-  const isWhole = (): boolean => ['moov', 'mdat'].every((type) => found.some((box) => box.type === type))
-  for (let at = 0; at < file.length; at = found.at(-1)?.to ?? 0) {
-    try {
-      found.push(boxAt(file, at, file.length))
-    } catch (thrown) {
-      if (!(thrown instanceof Unreadable && isWhole())) throw thrown
-      return found
-    }
-    if (found.length > mostBoxes) throw new Unreadable('too many boxes')
-  }
-  return found
-}
-
 function look(reading: Reading, box: Box, inside: string): void {
   const { file, kept, dropped } = reading
   if (++reading.boxes > mostBoxes) throw new Unreadable('too many boxes')
   const isTrack = box.type === 'trak'
   const stays = playing[inside]?.includes(box.type) === true && !(isTrack && !isPlayed(file, box))
   if (isTrack) (stays ? kept : dropped).push(box)
-  if (!stays) free(reading, box)
+  if (!stays) free(file, box, reading)
   else if (!playing[box.type]) clearLeaf(file, box, reading)
   else for (const one of boxesIn(file, box.inner, box.to)) look(reading, one, box.type)
 }
@@ -74,14 +56,6 @@ function look(reading: Reading, box: Box, inside: string): void {
 function isPlayed(file: Uint8Array, track: Box): boolean {
   const handler = findBox(file, track, 'mdia', 'hdlr')
   return handler !== undefined && ['vide', 'soun'].includes(letters(file, handler.inner + 8, 4))
-}
-
-/** Keeps its place and its length, and says nothing any more. */
-function free({ file, changes, tells }: Reading, box: Box): void {
-  if (box.type === 'cmov') throw new Unreadable('a compressed table')
-  if (!['free', 'skip', 'wide'].includes(box.type) || hasAny(file, box.inner, box.to))
-    tells.push(...talesIn(file.subarray(box.from + 4, box.to)))
-  changes.push({ from: box.from + 4, to: box.from + 8, put: bytes('free') }, { from: box.inner, to: box.to })
 }
 
 /** What lies among pictures and sound and belongs to neither. */

@@ -63,7 +63,7 @@ export function tellingExif(orientation = 6): Uint8Array {
   return concat(latin1('MM\0*'), u32(8), first(innerAt, gpsAt), inner, gps)
 }
 
-const xmp = latin1(
+export const xmp = latin1(
   `<?xpacket begin='' id='W5M0MpCehiHzreSzNTczkc9d'?><x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'><rdf:Description xmlns:exif='http://ns.adobe.com/exif/1.0/' xmlns:photoshop='http://ns.adobe.com/photoshop/1.0/' exif:GPSLatitude='45,26.2N' exif:GPSLongitude='12,19.9E' photoshop:City='Canale-QZ' photoshop:DateCreated='2025-06-01T12:00:00'/></rdf:RDF></x:xmpmeta><?xpacket end='w'?>`,
 )
 const place = latin1('Canale-QZ')
