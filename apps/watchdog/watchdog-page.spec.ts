@@ -82,8 +82,8 @@ test('a receipt and evidence are checked without the network, and it is said wha
   await expect(status(page).getByText('“–”')).toHaveCount(0)
   await choose(page, 'evidence.json', evidence)
   await expect(status(page).getByText(say('watchdog-check.evidence-good', { reference, count: 2 }))).toBeVisible()
-  await looksRight(page, screen, 'checked files')
   await context.setOffline(false)
+  await looksRight(page, screen, 'checked files')
 })
 
 test('a file can be dropped on its place; beside it, it does nothing and the page stays', async ({

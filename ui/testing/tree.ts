@@ -4,7 +4,7 @@ import { expect, type Page } from '@playwright/test'
 
 /** What is another in each run says only what it is. */
 const chance: readonly [RegExp, string][] = [
-  [/\b[0-9A-Z]{4}-[0-9A-Z]{4}\b/g, 'REFERENCE'],
+  [/(?<![-\w])[0-9A-Z]{4}-[0-9A-Z]{4}(?![-\w])/g, 'REFERENCE'],
   [
     /\b(\d{4}-\d\d-\d\d|\d{1,2} [A-Z][a-z]{2,8} 20\d\d|\d{1,2} (Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec))\b/g,
     'DAY',
@@ -14,7 +14,7 @@ const chance: readonly [RegExp, string][] = [
   [/\b\d+ (second|minute)s? ago\b/g, 'AGO'],
   [/\bin \d+ days?\b/g, 'in DAYS'],
   [/\ball \d[\d,]* entries/g, 'all NUMBER entries'],
-  [/six words: [a-z ]+/g, 'six words: WORDS'],
+  [/((six words|paragraph): )([a-z]+ ){5}[a-z]+(?="?$)/gm, '$1WORDS'],
   [/Word number \d+("?: [a-z]+)?/g, 'Word number NUMBER'],
   [/\b\d[\d.,]* kB\b/g, 'SIZE'],
   [/(\b[0-9a-f]{4,8}\b ?){4,}/g, 'FINGERPRINT'],
