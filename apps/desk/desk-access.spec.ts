@@ -16,7 +16,7 @@ const test = fromDesk.extend<object, { town: Town }>({
       await use(town)
       await town.close()
     },
-    { scope: 'worker' },
+    { scope: 'worker', timeout: 180_000 }, // a whole town is founded here, on a machine that may be busy
   ],
 })
 test.use({ viewport: { width: 1280, height: 800 }, trace: 'off' })
