@@ -24,7 +24,7 @@ test.use({ viewport: { width: 1280, height: 800 }, trace: 'off' })
 async function look(page: Page, screen: string, state = ''): Promise<void> {
   await looksRight(page, screen, state)
   const name = screen.slice(screen.lastIndexOf('/') + 1)
-  await expectTree(page, [name, ...(state ? [state.replaceAll(' ', '-')] : [])].join('-'), { whole: name === 'SignIn' })
+  await expectTree(page, [name, ...(state ? [state.replaceAll(' ', '-')] : [])].join('-'), name === 'SignIn')
 }
 
 test('every screen on the way of a report', async ({ town, desk, page }) => {
