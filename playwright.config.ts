@@ -6,6 +6,7 @@ export default defineConfig({
   testMatch: '**/*.spec.ts',
   testIgnore: ['**/node_modules/**', '**/dist/**', '.data/**', 'data/**'],
   outputDir: 'test-results',
+  snapshotPathTemplate: '{testDir}/{testFileDir}/testing/trees/{arg}{ext}',
   workers: 2,
   timeout: 60_000,
   forbidOnly: Boolean(process.env.CI),

@@ -1,8 +1,10 @@
 // What a report is in law, how long it is held, and whether it is still needed: decided at the desk, and read by the person.
+
 import { triageReport } from '@citycop/client/reports/change-report.ts'
 import { listReports } from '@citycop/client/reports/list-reports.ts'
 import { readMailbox } from '@citycop/client/reports/read-mailbox.ts'
 import { addDays } from '@citycop/protocol/contract/days.ts'
+import { looksRight } from '@citycop/ui/testing/looks-right.ts'
 import type { Page } from '@playwright/test'
 import { civilToday } from '../../testing/days-ahead.ts'
 import { createTown } from '../../testing/town.ts'
@@ -178,6 +180,7 @@ test('when its review has come, a report is kept, shortened or erased by somebod
   await dialogOf(page)
     .getByLabel('Its new last day')
     .fill(addDays(now.toISOString().slice(0, 10), 5))
+  await looksRight(page, 'desk/decisions/ReviewDialog')
   await look(page, 'review')
   await decide(page).click()
   await expect(page.getByText('Decided. It is in the log.')).toBeVisible()

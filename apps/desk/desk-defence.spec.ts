@@ -1,5 +1,7 @@
 // What the desk must not do, whatever the server or a stranger's text tries.
+
 import { readFileSync } from 'node:fs'
+import { looksRight } from '@citycop/ui/testing/looks-right.ts'
 import type { Page } from '@playwright/test'
 import { lamp } from '../../testing/town.ts'
 import { expect, passphrase, test } from './testing/desk-test.ts'
@@ -21,6 +23,7 @@ test('an opening whose proof does not fit locks the report and gives evidence', 
   await desk.open(receipt.reference)
   await expect(page.getByRole('heading', { level: 1, name: 'Do not trust this opening' })).toBeVisible()
   await expect(page.getByText(lamp.what)).toHaveCount(0)
+  await looksRight(page, 'desk/reports/TamperedPage')
   const download = page.waitForEvent('download')
   await page.getByRole('button', { name: 'Save the evidence file' }).click()
   const evidence = JSON.parse(readFileSync(await (await download).path(), 'utf8'))

@@ -1,4 +1,5 @@
 // Who reported, at the desk: a custodian asks, a supervisor agrees, the custodian opens, somebody else reviews.
+
 import {
   approveIdentity,
   type Cause,
@@ -6,12 +7,12 @@ import {
   requestIdentity,
   revealIdentity,
 } from '@citycop/client/identity/open-identity.ts'
+import { looksRight } from '@citycop/ui/testing/looks-right.ts'
 import type { Page } from '@playwright/test'
 import { civilToday } from '../../testing/days-ahead.ts'
 import { ownerOf } from '../../testing/hostile/row-counts.ts'
 import { createTown, type Sent, type Town } from '../../testing/town.ts'
 import { deskOf, dist, expect, test } from './testing/desk-test.ts'
-import { expectAccessibleAnywhere } from './testing/expect-accessible.ts'
 import { look } from './testing/look.ts'
 
 const known = { name: 'Ottavia <b>Quercioli</b>', contact: 'ottavia@example.org' }
@@ -59,7 +60,7 @@ test('two persons open it for one case; it is shown as text until it is closed, 
   await dialog.getByRole('button', { name: 'Sign and ask' }).click()
   await expect(dialog).toContainText('Type the eight characters')
   await expect(dialog).toContainText('Choose whether there is a case.')
-  await expectAccessibleAnywhere(page)
+  await looksRight(page, 'desk/identity/AskDialog')
   await dialog.getByLabel('Number of the report').fill((await town.reports()).receipt.reference)
   await dialog.getByRole('radio', { name: 'The person is needed as a witness' }).check()
   await dialog.getByRole('radio', { name: 'To investigate a crime' }).check()
@@ -83,6 +84,7 @@ test('two persons open it for one case; it is shown as text until it is closed, 
   await dialog.getByLabel('Case number that the custodian told you').fill('2026/312')
   await dialog.getByRole('button', { name: 'Agree' }).click()
   await expect(dialog).toContainText('It is another number than the one that was asked for.')
+  await looksRight(page, 'desk/identity/ApproveDialog')
   await look(page, 'identity-agree')
   await dialog.getByLabel('Case number that the custodian told you').fill('2026/311')
   await dialog.getByRole('button', { name: 'Agree' }).click()
@@ -101,7 +103,7 @@ test('two persons open it for one case; it is shown as text until it is closed, 
   await expect(dialog).toContainText(known.name) // with its angle brackets: text, and nothing else
   await expect(dialog).toContainText(known.contact)
   await look(page, 'identity-known')
-  await expectAccessibleAnywhere(page)
+  await looksRight(page, 'desk/identity/RevealDialog')
   await dialog.getByRole('button', { name: 'Close' }).click()
   await expect(page.getByText('Closed. Who reported is no longer on this screen.')).toBeVisible()
   await expect(card(page, sent)).toContainText('Opened')
@@ -164,7 +166,7 @@ test('an emergency that nobody reviewed in time is the last one, until somebody 
   await desk.signIn('bruno')
   await toIdentities(page)
   await expect(page.getByText('An emergency of yours was not reviewed in time')).toBeVisible()
-  await expectAccessibleAnywhere(page)
+  await looksRight(page, 'desk/identity/IdentityPage')
   await page.getByRole('button', { name: 'Ask to see who reported' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Number of the report').fill(second.receipt.reference)
@@ -184,6 +186,7 @@ test('an emergency that nobody reviewed in time is the last one, until somebody 
   await dialog.getByRole('button', { name: 'Sign the review' }).click()
   await expect(dialog).toContainText('Choose what you decide.')
   await dialog.getByRole('radio', { name: 'It was not justified' }).check()
+  await looksRight(page, 'desk/identity/ReviewIdentityDialog')
   await look(page, 'identity-review')
   await dialog.getByRole('button', { name: 'Sign the review' }).click()
   await expect(page.getByText('Reviewed. It is in the log.')).toBeVisible()

@@ -1,4 +1,5 @@
 // Forty reports, or five hundred: what is new comes by itself, nothing moves under the hand, and a surge is dealt with together.
+
 import { join } from 'node:path'
 import { call } from '@citycop/client/api/call.ts'
 import { takeReport } from '@citycop/client/reports/change-report.ts'
@@ -6,6 +7,7 @@ import { listReports } from '@citycop/client/reports/list-reports.ts'
 import { readMailbox } from '@citycop/client/reports/read-mailbox.ts'
 import type { PassphraseKeys } from '@citycop/client/sealing/derive.ts'
 import { submitReport } from '@citycop/protocol/reports/contract.ts'
+import { looksRight } from '@citycop/ui/testing/looks-right.ts'
 import { ownerOf } from '../../testing/hostile/row-counts.ts'
 import { freshKeys, quickReport } from '../../testing/hostile/sealed.ts'
 import { createTown, type Town } from '../../testing/town.ts'
@@ -67,6 +69,7 @@ test('a surge of 500 reports is taken and given on by keyboard, each one logged 
     await expect(dialog.getByText('3 were not done')).toBeVisible()
     await expect(dialog.getByText('The report changed in the meantime.')).toBeVisible()
     for (const row of reports.slice(0, 3)) await expect(dialog.getByText(row.reference)).toBeVisible()
+    await looksRight(page, 'desk/reports/BulkDialog')
     await look(page, 'inbox-bulk-done')
     await page.keyboard.press('Escape')
     await expect(page.getByText('3 selected')).toBeVisible()
@@ -187,6 +190,7 @@ test('a search finds what was opened here, whatever its accents, and nothing tha
   await dialog.getByLabel('Words').fill('CITTA luce')
   await expect(dialog.getByText('Found in 1 report')).toBeVisible()
   await expect(dialog.getByText(closed.receipt.reference)).toHaveCount(0)
+  await looksRight(page, 'desk/reports/SearchDialog')
   await dialog.getByRole('button', { name: opened.receipt.reference }).click()
   await expect(page.getByRole('heading', { level: 1, name: `Report ${opened.receipt.reference}` })).toBeVisible()
   await town.close()

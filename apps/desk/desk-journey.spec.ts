@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { prepareFile } from '@citycop/client/attachments/prepare-file.ts'
 import { sendMessage } from '@citycop/client/conversation/send-message.ts'
 import { type Mailbox, readMailbox } from '@citycop/client/reports/read-mailbox.ts'
+import { pressOn, typeInto } from '@citycop/ui/testing/keyboard.ts'
 import { tellingJpeg } from '../../client/attachments/testing/telling-pictures.ts'
 import { lamp, type Sent, type Town } from '../../testing/town.ts'
 import { expect, test } from './testing/desk-test.ts'
@@ -126,7 +127,7 @@ test('a report of another unit is not in the list', async ({ town, desk, page })
   await expect(page.getByText(street.receipt.reference)).toHaveCount(0)
 })
 
-test('by keyboard alone: from the list into a report and back', async ({ town, desk, page }) => {
+test('by keyboard alone: from the list into a report, an answer, and back', async ({ town, desk, page }) => {
   const { receipt } = await town.reports()
   await desk.signIn('bruno')
   const line = page.getByRole('button', { name: receipt.reference, exact: true })
@@ -140,6 +141,9 @@ test('by keyboard alone: from the list into a report and back', async ({ town, d
   await page.keyboard.press('Space') // the first purpose has the focus
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { level: 1, name: `Report ${receipt.reference}` })).toBeFocused()
+  await typeInto(page, page.getByLabel('Your answer'), 'It is mended tomorrow.')
+  await pressOn(page, page.getByRole('button', { name: 'Seal and send' }))
+  await expect(page.getByText('Sent. The person reads it')).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(line).toBeFocused()
   await expect(page.getByRole('row').filter({ hasText: receipt.reference })).toContainText('Street')

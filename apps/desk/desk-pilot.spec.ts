@@ -1,12 +1,13 @@
 // What a city lacks before it may open, at the desk: said to everybody, and shown with why, law and task to those who can do something.
+
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { addDays } from '@citycop/protocol/contract/days.ts'
+import { looksRight } from '@citycop/ui/testing/looks-right.ts'
 import { civilToday } from '../../testing/days-ahead.ts'
 import { createTown, type Town } from '../../testing/town.ts'
 import { deskOf, dist, expect, test } from './testing/desk-test.ts'
-import { expectAccessibleAnywhere } from './testing/expect-accessible.ts'
 import { look } from './testing/look.ts'
 
 const pilots = mkdtempSync(join(tmpdir(), 'citycop-desk-pilot-'))
@@ -72,7 +73,7 @@ test('while something is missing everybody is told, and whoever can mend it sees
   await look(page, 'pilot-closed')
   await page.getByLabel('Language', { exact: true }).selectOption('it') // the longer words
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Questa città può ricevere segnalazioni?')
-  await expectAccessibleAnywhere(page)
+  await looksRight(page, 'desk/pilot/PilotPage')
 })
 
 test('when nothing is missing it says so, with what there is of each, and nobody is told that it is closed', async ({

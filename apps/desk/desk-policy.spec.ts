@@ -1,6 +1,8 @@
 // The city's policy at the desk: everybody reads it, one person proposes, two others approve, and only then it holds.
+
 import { addDays } from '@citycop/protocol/contract/days.ts'
 import type { CityPolicy } from '@citycop/protocol/policy/city-policy.ts'
+import { looksRight } from '@citycop/ui/testing/looks-right.ts'
 import type { Page } from '@playwright/test'
 import { civilToday } from '../../testing/days-ahead.ts'
 import { createTown, type Town } from '../../testing/town.ts'
@@ -111,6 +113,7 @@ test.describe('a new version', () => {
     await expect(change).toContainText('Stricter. Holds from its first day, for reports already here too.')
     await expect(page.getByText('You proposed this version, so others approve it.')).toBeVisible()
     await expect(page.getByRole('button', { name: /^Approve version/ })).toHaveCount(0)
+    await looksRight(page, 'desk/policy/DraftPage')
     await look(page, 'draft')
     await signOut(page)
 

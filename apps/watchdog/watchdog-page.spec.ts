@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs'
-import AxeBuilder from '@axe-core/playwright'
+import { looksRight } from '@citycop/ui/testing/looks-right.ts'
+import { expectTree } from '@citycop/ui/testing/tree.ts'
 import type { Page } from '@playwright/test'
 import * as made from '../../cli/log/testing/made-log.ts'
 import { phrases } from '../citizen/testing/phrases.ts'
 import { expect, test } from './testing/visit.ts'
 
 const say = phrases('en')
+const screen = 'watchdog/App'
 
 async function choose(page: Page, name: string, content: string | object) {
   const text = typeof content === 'string' ? content : JSON.stringify(content)
@@ -14,14 +16,6 @@ async function choose(page: Page, name: string, content: string | object) {
   await expect(page.getByRole('status').getByText(name)).toBeVisible()
 }
 const status = (page: Page) => page.getByRole('status')
-
-/** No finding of axe, nothing wider than the screen. */
-async function looksRight(page: Page) {
-  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-  expect((await new AxeBuilder({ page }).options({ runOnly: tags }).analyze()).violations).toEqual([])
-  const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-  expect(wider).toBe(0)
-}
 
 test('a log that signed two histories is shown to have, with both notes and a file that proves it', async ({
   visited: page,
@@ -38,7 +32,7 @@ test('a log that signed two histories is shown to have, with both notes and a fi
     page.getByRole('button', { name: say('watchdog.save') }).click(),
   ])
   const saved = readFileSync(await file.path(), 'utf8')
-  await looksRight(page)
+  await looksRight(page, screen, 'two histories')
   await choose(page, 'saved.json', saved)
   await expect(status(page).getByText(say('watchdog-check.contradiction-good'))).toBeVisible()
   await choose(page, 'changed.json', saved.replace('\\n2000\\n', '\\n2001\\n'))
@@ -51,7 +45,7 @@ test('a log that does not answer is shown so, with what was kept of it', async (
   await expect(page.getByText(say('watchdog.state.problem'))).toBeVisible()
   await expect(page.getByText(say('watchdog.problem.unreachable'))).toBeVisible()
   await expect(page.getByText('1,824 entries').first()).toBeVisible()
-  await looksRight(page)
+  await looksRight(page, screen, 'no answer')
 })
 
 test('a changed receipt or evidence is refused, and what was changed is named', async ({ visited: page, watching }) => {
@@ -88,8 +82,8 @@ test('a receipt and evidence are checked without the network, and it is said wha
   await expect(status(page).getByText('“–”')).toHaveCount(0)
   await choose(page, 'evidence.json', evidence)
   await expect(status(page).getByText(say('watchdog-check.evidence-good', { reference, count: 2 }))).toBeVisible()
-  await looksRight(page)
   await context.setOffline(false)
+  await looksRight(page, screen, 'checked files')
 })
 
 test('a file can be dropped on its place; beside it, it does nothing and the page stays', async ({
@@ -114,26 +108,22 @@ test('in one sentence: how large, confirmed by whom, how long ago, and that it f
   await expect(page.getByText(sentence)).toBeVisible()
   await expect(page.getByRole('heading', { name: 'The log of Portolume' })).toBeVisible()
   await expect(page.getByText(say('watchdog.fewer', { below: 5 }))).toBeVisible()
-  await looksRight(page)
+  await looksRight(page, screen, 'all is well')
+  await expectTree(page, 'App', true)
 })
 
 for (const language of ['en', 'it'] as const)
   test(`where all parts run on one machine it is said that this proves nothing, in ${language}`, async ({
     visited: page,
-  }, info) => {
+  }) => {
     await page.getByRole('combobox').selectOption(language)
     const words = phrases(language)
     const notice = page.locator('.notice.warn').filter({ hasText: words('watchdog.one-machine') })
     await expect(notice).toContainText(words('watchdog.one-machine-means'))
     await expect(page.locator('.notice.info').filter({ hasText: words('watchdog.state.good') })).toBeVisible()
     await expect(page.locator('.notice.success')).toHaveCount(0)
-    for (const colorScheme of ['light', 'dark'] as const)
-      for (const width of [360, 1280]) {
-        await page.emulateMedia({ colorScheme })
-        await page.setViewportSize({ width, height: 900 })
-        await looksRight(page)
-        await page.screenshot({ path: info.outputPath(`${language}-${colorScheme}-${width}.png`) })
-      }
+    await page.setViewportSize({ width: 1280, height: 900 })
+    await looksRight(page, screen, `one machine, ${language}, on a desktop`)
   })
 
 test('everything can be reached with the keyboard, in Italian too', async ({ visited: page }) => {
@@ -150,7 +140,6 @@ test('everything can be reached with the keyboard, in Italian too', async ({ vis
   }
   expect(reached).toContain('INPUT file')
   expect(reached).toContain('SUMMARY ')
-  await looksRight(page)
 })
 
 test('the page runs its own scripts only, and no text becomes code', async ({ visited: page, watching }) => {
@@ -171,15 +160,9 @@ test.describe('when the watchdog itself is silent', () => {
     await context.route('**/status.json', (route) => route.abort())
     await page.reload()
     await expect(page.getByText(say('watchdog.failed'))).toBeVisible()
-    await looksRight(page)
+    await looksRight(page, screen, 'silent')
     await context.unroute('**/status.json')
     await page.getByRole('button', { name: say('watchdog.again') }).click()
     await expect(page.getByText(say('watchdog.state.good'), { exact: true })).toBeVisible()
   })
 })
-
-for (const colorScheme of ['light', 'dark'] as const)
-  test.describe(`in ${colorScheme} on a desktop`, () => {
-    test.use({ colorScheme, viewport: { width: 1280, height: 900 } })
-    test('it looks right', async ({ visited: page }) => looksRight(page))
-  })

@@ -1,3 +1,4 @@
+import { looksRight } from '@citycop/ui/testing/looks-right.ts'
 import type { Page } from '@playwright/test'
 import { look } from '../../desk/testing/look.ts'
 import { atDesk } from '../testing/officer.ts'
@@ -106,6 +107,7 @@ test('a report that nobody opened is erased at once when it is taken back, and i
   await button(page, say('mailbox.close')).click()
   await readReport(page, words, say)
   await expect(title(page)).toHaveText(say('mailbox.erased'))
+  await looksRight(page, 'citizen/mailbox/ErasedScreen')
 })
 
 test('closing My report forgets the words', async ({ visited: page }) => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
 import type { PublicPilot } from '@citycop/protocol/pilots/public-pilot.ts'
+import { looksRight } from '@citycop/ui/testing/looks-right.ts'
 import type { Page } from '@playwright/test'
 import type { Town } from '../../../testing/town.ts'
 import { publishPolicy, townPolicy } from '../../../testing/town-policy.ts'
@@ -14,19 +14,9 @@ const say = phrases('en')
 const test = visit.extend<object, { town: Town }>({
   town: [({ browserName: _ }, use) => ownTown(use), { scope: 'worker' }],
 })
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 const firenze = JSON.parse(
   readFileSync(join(import.meta.dirname, '../../../pilots/firenze/pilot.json'), 'utf8'),
 ) as Pick<PublicPilot, 'categories' | 'elsewhere'>
-
-async function isAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .options({ runOnly: tags, resultTypes: ['violations'] })
-    .analyze()
-  expect(violations).toEqual([])
-  const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-  expect(wider).toBe(0)
-}
 
 /** The city says of itself something else than it does. */
 async function pilotSays(page: Page, origin: string, change: (pilot: PublicPilot) => Partial<PublicPilot>) {
@@ -54,7 +44,7 @@ test('a city that is not open says so, why, and where to turn, and the rest of t
     'tel:112',
   )
   await expect(page.getByRole('radio')).toHaveCount(0)
-  await isAccessible(page)
+  await looksRight(page, 'citizen/start/NotOpen')
   await button(page, say('submit.back')).click()
   await page.getByRole('button', { name: say('start.mailbox') }).click()
   await expect(title(page)).toHaveText(say('mailbox.title'))
@@ -76,7 +66,7 @@ test('what the city does not receive is no choice: who does is named, with the n
     'href',
     'tel:1522',
   )
-  await isAccessible(page)
+  await looksRight(page, 'citizen/reports/CategoryStep', 'not received here')
 })
 
 test('a city that has no pilot is as it was: every kind can be chosen', async ({ visited: page, context }) => {
@@ -93,7 +83,7 @@ test('before sending, the notice and the panel say what the policy in force says
   await expect(page.getByText(say('policy-panel.backups', { time: '30 days' }))).toBeHidden()
   await page.getByText(say('policy-panel.all')).click()
   await expect(page.getByText(say('policy-panel.backups', { time: '30 days' }))).toBeVisible()
-  await isAccessible(page)
+  await looksRight(page, 'citizen/reports/CheckStep', 'the policy')
 })
 
 test('the page of the policy shows each version, what it changed, and the floor', async ({ visited: page, town }) => {
@@ -119,7 +109,7 @@ test('the page of the policy shows each version, what it changed, and the floor'
   await expect(second.getByText(say('policy-page.approved', { count: 2 }))).toBeVisible()
   await page.getByText(say('policy-page.floor-show', { count: 65 })).click()
   await expect(page.getByText('R16 · ')).toBeVisible()
-  await isAccessible(page)
+  await looksRight(page, 'citizen/policy/PolicyPage')
   await button(page, say('submit.back')).click()
   await startReport(page, say)
   await answerAll(page, noise)

@@ -1,3 +1,4 @@
+import { looksRight } from '@citycop/ui/testing/looks-right.ts'
 import { databases } from '../testing/kept-on-phone.ts'
 import { phrases } from '../testing/phrases.ts'
 import { answerAll, button, keepWords, noise, title } from '../testing/report-walk.ts'
@@ -22,6 +23,7 @@ test('practice is marked on every screen, and whatever is written in it goes now
   expect(words.join(' ')).toBe(say('practice.words'))
   await button(page, say('passphrase.send')).click()
   await expect(title(page)).toHaveText(say('practice.done'))
+  await looksRight(page, 'citizen/practice/PracticeReport')
   await marked()
   // Files of the app, and what every visitor's phone asks of the city. No question holds anything: none has a body.
   const everybodys =

@@ -1,5 +1,7 @@
 // A report that finds no network: kept only if the person asks, sent later by itself, and then nowhere on the phone.
+
 import { join } from 'node:path'
+import { looksRight } from '@citycop/ui/testing/looks-right.ts'
 import { expect, type Page, test } from '@playwright/test'
 import { freshKeys, sealed } from '../../../testing/hostile/sealed.ts'
 import { createTown, type Town } from '../../../testing/town.ts'
@@ -68,6 +70,7 @@ test('opened and written without a network: nothing is kept unless asked; kept, 
   await button(page, say('queue.stay')).click()
   await button(page, say('queue.keep')).click()
   await expect(title(page)).toHaveText(say('queue.kept'))
+  await looksRight(page, 'citizen/queue/KeptScreen')
   const how = page.getByText(say('queue.by-itself')).or(page.getByText(say('queue.when-opened')))
   await expect(how).toBeVisible()
   expect(await page.content()).not.toContain('Bar Aurora')

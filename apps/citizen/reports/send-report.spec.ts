@@ -1,7 +1,7 @@
 import { strip } from '@citycop/client/attachments/strip/strip.ts'
+import { chooseRadio, pressOn, typeInto } from '@citycop/ui/testing/keyboard.ts'
 import type { Page } from '@playwright/test'
 import { tellingJpeg, tellingPng, tellingWebp, traces } from '../../../client/attachments/testing/telling-pictures.ts'
-import { chooseRadio, pressOn, typeInto } from '../testing/keyboard.ts'
 import { atDesk } from '../testing/officer.ts'
 import { phrases } from '../testing/phrases.ts'
 import { answerAll, button, noise, sendReport, startReport, title } from '../testing/report-walk.ts'

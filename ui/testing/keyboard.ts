@@ -1,7 +1,7 @@
 // A person without a pointer: Tab until the focus stands on it, then type or press.
 import { expect, type Locator, type Page } from '@playwright/test'
 
-const farthest = 40
+const farthest = 60
 
 export async function tabTo(page: Page, wanted: Locator): Promise<void> {
   for (let presses = 0; presses < farthest; presses++) {
@@ -32,9 +32,13 @@ export async function chooseRadio(page: Page, first: Locator, wanted: Locator): 
   throw new Error(`the arrow keys do not reach ${wanted}`)
 }
 
-// WCAG 2.4.11: what has the focus is not hidden under the bar or the buttons.
+// WCAG 2.4.7 and 2.4.11: what has the focus shows it, and is not hidden under the bar or the buttons.
 async function seen(focused: Locator): Promise<void> {
   await expect(focused).toBeInViewport()
+  const marked = await focused.evaluate((element) =>
+    [element, element.closest('label')].some((one) => one && getComputedStyle(one).outlineStyle !== 'none'),
+  )
+  expect(marked, `${focused} has the focus and does not show it`).toBe(true)
   const covered = await focused.evaluate((element) => {
     const box = element.getBoundingClientRect()
     const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2)

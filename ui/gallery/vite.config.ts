@@ -1,0 +1,9 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte'
+import { defineConfig } from 'vite'
+import { messages } from '../vite-messages.ts'
+
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [messages({ only: ['ui'] }), svelte({ configFile: false })],
+  build: { emptyOutDir: true },
+})
