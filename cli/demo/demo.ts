@@ -12,6 +12,7 @@ import { Refused } from '../refusal.ts'
 import { type DemoPeople, demoPeople } from './demo-people.ts'
 import { harbourStories } from './harbour-stories.ts'
 import { homeStories } from './home-stories.ts'
+import { nameOfficers } from './name-officers.ts'
 import { publishCity } from './publish-city.ts'
 import { publishPolicy } from './publish-policy.ts'
 import type { Story } from './story.ts'
@@ -50,6 +51,7 @@ async function demo(given: Given) {
   const desks = openDesks(instance, people)
   for (const { officers } of city.units) await desks.desk(officers[0]) // says that the unit's key is in use
   const told = await tellAll({ instance, city, desk: desks.desk }, notebook(data), given)
+  if (told > 0) await nameOfficers({ city, desk: desks.desk }, today)
   await desks.close()
   const text =
     told === 0

@@ -12,10 +12,10 @@ import {
   signEnvelope,
   verifyEnvelope,
 } from '@citycop/protocol/contract/dsse.ts'
+import { largestNote } from '@citycop/protocol/contract/size-class.ts'
 import type { EpochCertificate } from '@citycop/protocol/keys/certificates.ts'
 import type { Direction } from '@citycop/protocol/reports/history.ts'
 import { mailboxId } from '@citycop/protocol/reports/mailbox.ts'
-import { largestNote } from '@citycop/protocol/reports/note-contract.ts'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { safeParse } from 'valibot'
 import { layUnder, type Message, message as messageSchema } from '../reports/report.ts'

@@ -4,6 +4,8 @@ const chunk = 64 * kib // age's STREAM: each chunk adds a 16-byte tag, the file 
 
 /** Plaintext sizes of messages, in bytes. */
 export const buckets = [8 * kib, 32 * kib, 128 * kib, 512 * kib] as const
+/** Bytes of a signed note: so that it still fits the smallest class after it was sealed anew. */
+export const largestNote = 5000
 export const smallestFile = 64 * kib
 /** 100 MB of content, its archive headers and padding. */
 export const largestFile = 112 * 1024 * kib

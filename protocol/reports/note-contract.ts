@@ -6,8 +6,6 @@ import { takeReport, unitMessage } from './desk-contract.ts'
 
 /** In one report. */
 export const mostNotes = 200
-/** Bytes of a signed note: so that it still fits the smallest size class after it was sealed anew. */
-export const largestNote = 5000
 
 export const addNote = {
   ...takeReport,

@@ -35,6 +35,15 @@ beforeEach(() => {
 })
 const opened = (sent: Sent, desk = anna) => stage.opened(sent, desk)
 
+async function noteSizes(): Promise<number[]> {
+  const owner = await ownerOf(town)
+  const { rows } = await owner.query<{ size: number }>(
+    `select distinct length(payload) as size from message where direction = 'note'`,
+  )
+  await owner.end()
+  return rows.map((row) => row.size)
+}
+
 describe('a note is refused', () => {
   test('from an officer of another unit', async () => {
     const { ref } = await stage.noted()
@@ -86,12 +95,7 @@ test('a colleague reads who noted what; the person sees that notes were written,
     mailbox.messages.filter((one) => one.from !== 'citizen'),
     [],
   )
-  const owner = await ownerOf(town)
-  const { rows } = await owner.query<{ size: number }>(
-    `select length(payload) as size from message where direction = 'note'`,
-  )
-  await owner.end()
-  assert.deepEqual([...new Set(rows.map((one) => one.size))], [sealedSize(8192)], 'every note has one size')
+  assert.deepEqual(await noteSizes(), [sealedSize(8192)], 'every note has one size')
 })
 
 test('an opening shows who opened it before, for what and on which day, and that nothing was left out', async () => {
@@ -137,6 +141,7 @@ describe('two reports are linked', () => {
 describe('when an officer leaves the unit', () => {
   test('the notes are sealed anew with the report, still say who wrote them, and are erased with it', async () => {
     const { sent, ref } = await stage.noted()
+    await addNote(anna, await opened(sent), 'x'.repeat(2000))
     const leaving = await opened(sent, bruno)
     const late = await sealUnitMessage(bruno, leaving, { type: 'note', text: 'Written after I left.' })
     await letOut(town, town.officers.bruno)
@@ -146,7 +151,8 @@ describe('when an officer leaves the unit', () => {
     anna = await stage.enter('anna')
     await resealReports(anna, harbour, { today: todayIn(town) })
     const report = await opened(sent)
-    assert.deepEqual(words(report), ['The same lamp as in spring.', 'Asked the office for lights.'])
+    assert.deepEqual(words(report), ['The same lamp as in spring.', 'Asked the office for lights.', 'x'.repeat(2000)])
+    assert.deepEqual(await noteSizes(), [sealedSize(8192)], 'sealed anew, a long note is as large as a short one')
     assert.deepEqual([report.missingNotes, report.history.chain], [0, 'whole'])
     // A server that works with him: his old key still signs, but no act of the report names such a note.
     const { header, payload, epoch, seq } = late.message

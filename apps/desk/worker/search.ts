@@ -16,6 +16,7 @@ function foundIn(report: OpenedReport, words: string): Found | undefined {
     const { where, when, name, contact } = fields ?? {}
     return [text, where, when, name, contact, ...files.map((file) => file.name)]
   })
-  const snippet = find([reference, ...texts], words)
+  const notes = report.notes.map((note) => note.text)
+  const snippet = find([reference, ...texts, ...notes], words)
   return snippet === undefined ? undefined : { ref, reference, snippet }
 }
