@@ -16,6 +16,7 @@ import { readGrowth } from './log/contract.ts'
 import { askChallenge, signIn, signOut } from './officers/contract.ts'
 import { approvePolicy, dropPolicy, proposePolicy, readDraft } from './policy/contract.ts'
 import { contestReport, readMailbox, submitReport, undoWithdrawal, withdrawReport } from './reports/contract.ts'
+import { countReports } from './reports/count-contract.ts'
 import {
   changeRegime,
   closeReport,
@@ -66,6 +67,7 @@ export const routes: readonly Route[] = [
   holdReport,
   releaseHold,
   previewErasure,
+  countReports,
   listSealed,
   beginReseal,
   resealReport,

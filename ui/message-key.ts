@@ -6,6 +6,7 @@ import type deskIdentity from './messages/en/desk-identity.json'
 import type deskInbox from './messages/en/desk-inbox.json'
 import type deskKeys from './messages/en/desk-keys.json'
 import type deskLater from './messages/en/desk-later.json'
+import type deskOwn from './messages/en/desk-own.json'
 import type deskPilot from './messages/en/desk-pilot.json'
 import type deskPolicy from './messages/en/desk-policy.json'
 import type deskRefer from './messages/en/desk-refer.json'
@@ -39,6 +40,7 @@ type Catalogs = typeof about &
   typeof deskIdentity &
   typeof deskKeys &
   typeof deskLater &
+  typeof deskOwn &
   typeof deskPilot &
   typeof deskPolicy &
   typeof deskInbox &

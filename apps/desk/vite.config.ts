@@ -18,6 +18,7 @@ const only = [
   'desk-later',
   'desk-identity',
   'desk-inbox',
+  'desk-own',
   'desk-pilot',
   'desk-policy',
   'desk-refer',

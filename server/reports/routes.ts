@@ -4,6 +4,7 @@ import {
   undoWithdrawal as undoRoute,
   withdrawReport as withdrawRoute,
 } from '@citycop/protocol/reports/contract.ts'
+import { countReports as countRoute } from '@citycop/protocol/reports/count-contract.ts'
 import {
   changeRegime as changeRegimeRoute,
   closeReport as closeRoute,
@@ -33,6 +34,7 @@ import { authorise } from '../policy/authorise.ts'
 import { assignReport, receiverOf } from './assign-report.ts'
 import { changedReply } from './change-report.ts'
 import { closeReport } from './close-report.ts'
+import { countReports } from './count-reports.ts'
 import { readAsked } from './desk-request.ts'
 import { findReport } from './find-report.ts'
 import { holdReport, releaseHold } from './hold-report.ts'
@@ -114,6 +116,7 @@ export function reportRoutes(handle: Handle): void {
     const permit = authorise(ctx, officer, 'report:reseal', report, asked)
     return changedReply(await resealReport(ctx, permit, officer, report, asked, body.messages))
   })
+  handle(countRoute, (ctx, { body, officer }) => countReports(ctx, officer, body))
   handle(previewRoute, (ctx, { body, officer }) => previewErasure(ctx, officer, body))
   handle(holdRoute, async (ctx, { body, officer }) => {
     const { asked, report } = await readAsked(ctx, officer, body.request, ['report:hold'])
