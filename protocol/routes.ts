@@ -18,6 +18,7 @@ import { askChallenge, signIn, signOut } from './officers/contract.ts'
 import { approvePolicy, dropPolicy, proposePolicy, readDraft } from './policy/contract.ts'
 import { fetchRecovery, listRecoveries, objectToRecovery, requestRecovery } from './recovery/contract.ts'
 import { contestReport, readMailbox, submitReport, undoWithdrawal, withdrawReport } from './reports/contract.ts'
+import { countReports } from './reports/count-contract.ts'
 import {
   changeRegime,
   closeReport,
@@ -74,6 +75,7 @@ export const routes: readonly Route[] = [
   holdReport,
   releaseHold,
   previewErasure,
+  countReports,
   listSealed,
   beginReseal,
   resealReport,

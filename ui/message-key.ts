@@ -7,6 +7,7 @@ import type deskInbox from './messages/en/desk-inbox.json'
 import type deskKeys from './messages/en/desk-keys.json'
 import type deskLater from './messages/en/desk-later.json'
 import type deskNotes from './messages/en/desk-notes.json'
+import type deskOwn from './messages/en/desk-own.json'
 import type deskPilot from './messages/en/desk-pilot.json'
 import type deskPolicy from './messages/en/desk-policy.json'
 import type deskRefer from './messages/en/desk-refer.json'
@@ -45,6 +46,7 @@ type Catalogs = typeof about &
   typeof deskKeys &
   typeof deskLater &
   typeof deskNotes &
+  typeof deskOwn &
   typeof deskPilot &
   typeof deskPolicy &
   typeof deskInbox &

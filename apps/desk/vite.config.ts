@@ -19,6 +19,7 @@ const only = [
   'desk-notes',
   'desk-identity',
   'desk-inbox',
+  'desk-own',
   'desk-pilot',
   'desk-policy',
   'desk-refer',

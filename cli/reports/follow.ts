@@ -11,6 +11,7 @@ import {
   readMailbox,
 } from '@citycop/client/reports/read-mailbox.ts'
 import type { PassphraseKeys } from '@citycop/client/sealing/derive.ts'
+import type { Asked } from '@citycop/protocol/conversation/consent.ts'
 import { cityOptions } from '../city.ts'
 import type { Command, Given } from '../command.ts'
 import { sayCheck } from '../log/say-check.ts'
@@ -103,12 +104,19 @@ function said({ directory }: Instance, mailbox: Mailbox): string {
   ].join('\n')
 }
 
-function saidMessage({ from, day, text, reason, refused }: MailboxMessage): string {
+function saidMessage({ from, day, text, reason, refused, consent }: MailboxMessage): string {
   if (from === 'citizen') return `${day}  you wrote`
   if (refused !== undefined) return `${day}  a message of the unit is NOT shown: it failed a check (${refused})`
+  if (consent?.is === 'asked') return saidQuestion(day, consent)
   const head = `${day}  the unit wrote${reason === undefined ? '' : `, closing the report as ${reason}`}:`
   return [head, ...(text ?? '').split('\n').map((line) => `    ${line}`)].join('\n')
 }
+
+const saidQuestion = (day: string, { act, title, text = '' }: Asked): string =>
+  [
+    `${day}  the unit asks: may ${act === 'report:refer' ? 'this text go' : 'your report be passed on'} to ${title}? (answer in the app)`,
+    ...text.split('\n').flatMap((line) => (line === '' ? [] : [`    ${line}`])),
+  ].join('\n')
 
 const saidDeferred = ({ until, ground, leaf }: DeferredAct): string =>
   `  There was an act of which you are told after ${until} (LED 13(3): ${ground}; log entry ${leaf})`

@@ -4,6 +4,7 @@ import {
   undoWithdrawal as undoRoute,
   withdrawReport as withdrawRoute,
 } from '@citycop/protocol/reports/contract.ts'
+import { countReports as countRoute } from '@citycop/protocol/reports/count-contract.ts'
 import {
   changeRegime as changeRegimeRoute,
   closeReport as closeRoute,
@@ -40,6 +41,7 @@ import { addNote } from './add-note.ts'
 import { assignReport, receiverOf } from './assign-report.ts'
 import { changedReply } from './change-report.ts'
 import { closeReport } from './close-report.ts'
+import { countReports } from './count-reports.ts'
 import { readAsked } from './desk-request.ts'
 import { exportReport } from './export-report.ts'
 import { findReport } from './find-report.ts'
@@ -144,6 +146,7 @@ export function reportRoutes(handle: Handle): void {
     const permit = await permitTransfer(ctx, officer, report, asked)
     return changedReply(await transferReport(ctx, permit, officer, report, asked, body))
   })
+  handle(countRoute, (ctx, { body, officer }) => countReports(ctx, officer, body))
   handle(previewRoute, (ctx, { body, officer }) => previewErasure(ctx, officer, body))
   handle(holdRoute, async (ctx, { body, officer }) => {
     const { asked, report } = await readAsked(ctx, officer, body.request, ['report:hold'])

@@ -228,6 +228,7 @@ export const targets: Readonly<Record<string, Make>> = {
     objects: [],
     decision: { outcome: 'keep' },
   })),
+  'report:count': async (_town, { anna }) => ({ body: { unit: 'harbour-team' }, token: anna.token }),
   'report:preview-erasure': async (_town, { anna, holdUntil }) => ({ body: { until: holdUntil }, token: anna.token }),
   ...policyTargets,
   ...identityTargets,

@@ -11,12 +11,12 @@ test('whoever keeps identities and works in no unit has no list of reports, and 
 })
 
 test('a case officer sees neither identities nor what the city lacks', () => {
-  assert.deepEqual(placesOf(officer(['case_officer'], 'harbour-team'), { units }), ['reports', 'policy', 'unlock'])
+  assert.deepEqual(placesOf(officer(['case_officer'], 'harbour-team'), { units }), ['reports', 'own', 'policy', 'unlock'])
 })
 
 test('a city without the two units has no page of identities for anybody', () => {
   const places = placesOf(officer(['supervisor'], 'harbour-team'), { units: units.slice(0, 1) })
-  assert.deepEqual(places, ['reports', 'retention', 'policy', 'pilot', 'keys', 'unlock'])
+  assert.deepEqual(places, ['reports', 'own', 'retention', 'policy', 'pilot', 'keys', 'unlock'])
 })
 
 test('who answers for the whole city begins with the policy; the data-protection officer also reviews', () => {

@@ -3,7 +3,7 @@ import { vaultUnits } from '@citycop/protocol/identity/identity.ts'
 import { isOffered } from '../officers/may.ts'
 import type { City, Officer } from '../worker/commands.ts'
 
-export type Place = 'reports' | 'retention' | 'identities' | 'policy' | 'pilot' | 'keys' | 'unlock'
+export type Place = 'reports' | 'own' | 'retention' | 'identities' | 'policy' | 'pilot' | 'keys' | 'unlock'
 
 const keeps = (unit: string): boolean => vaultUnits.some((one) => one === unit)
 
@@ -11,7 +11,7 @@ export function placesOf(officer: Officer, { units }: Pick<City, 'units'>): read
   const receives = officer.units.some((unit) => !keeps(unit))
   const vaulted = vaultUnits.every((one) => units.some(({ id }) => id === one))
   return [
-    ...(receives ? (['reports'] as const) : []),
+    ...(receives ? (['reports', 'own'] as const) : []),
     ...(receives && isOffered(officer, 'report:preview-erasure') ? (['retention'] as const) : []),
     ...(vaulted && officer.units.some(keeps) ? (['identities'] as const) : []),
     'policy',

@@ -15,6 +15,7 @@ import {
   takeReport,
   triageReport,
 } from '@citycop/client/reports/change-report.ts'
+import { countReports } from '@citycop/client/reports/count-reports.ts'
 import { listReports } from '@citycop/client/reports/list-reports.ts'
 import { answerFrom, askConsentFrom, closeFrom, referFrom } from './answer.ts'
 import { ableOf, bulk, stopBulk } from './bulk.ts'
@@ -28,6 +29,7 @@ import { keepKeys } from './keep-keys.ts'
 import { linkFrom, noteFrom } from './notes.ts'
 import { openFor } from './open.ts'
 import { add, checkPassphrase, passkeys, remove } from './passkeys.ts'
+import { ownWork } from './own-work.ts'
 import { approve, drop, propose, readPolicy } from './policy.ts'
 import { search } from './search.ts'
 import { connectTo, enter, fallAsleep, leave, renew } from './sign-in.ts'
@@ -53,6 +55,8 @@ export const acts: Acts = {
     return page
   },
   inbox,
+  count: ({ unit }) => countReports(desk(), unit),
+  'own-work': ownWork,
   matching: async () => matching(),
   able: async (asked) => ableOf(asked),
   colleagues: async (asked) => colleaguesFor(asked),

@@ -31,10 +31,11 @@ import type {
   ReviewOutcome,
 } from '@citycop/protocol/policy/parameters.ts'
 import type { Policy } from '@citycop/protocol/policy/terms.ts'
+import type { countReports } from '@citycop/protocol/reports/count-contract.ts'
 import type { previewErasure } from '@citycop/protocol/reports/desk-contract.ts'
 import type { TransferReason } from '@citycop/protocol/reports/work-reasons.ts'
 import type { CloseReason, Status } from '@citycop/protocol/reports/workflow.ts'
-
+import type { OwnRow } from '../own/table.ts'
 import type { BulkAct, BulkKind } from '../reports/bulk-act.ts'
 import type { Wanted as InboxWanted } from '../reports/inbox.ts'
 
@@ -81,6 +82,7 @@ export type DraftView = {
 }
 export type PolicyView = { city: string; fits: boolean; versions: VersionView[]; draft?: DraftView }
 export type ErasurePreview = Reply<typeof previewErasure>
+export type FiguresView = Reply<typeof countReports>
 export type RequestView = Omit<IdentityRequest, 'file' | 'object' | 'ref'>
 /** `mine`: the key of whoever is signed in. */
 export type IdentitiesView = { mine: string; requests: RequestView[] }
@@ -147,6 +149,8 @@ export type Commands = {
   'sign-out': { input: undefined; output: undefined }
   list: { input: Wanted; output: InboxPage }
   inbox: { input: { wanted: InboxWanted; today: string; page: number; fresh: boolean; read?: true }; output: InboxView }
+  count: { input: { unit: string }; output: FiguresView }
+  'own-work': { input: undefined; output: OwnRow[] }
   matching: { input: undefined; output: string[] }
   able: { input: { refs: string[]; kind: BulkKind; today: string }; output: string[] }
   colleagues: { input: { refs: string[]; today: string }; output: Colleague[] }

@@ -1,13 +1,19 @@
 // The city's edge and its districts as paths of a drawing, north above. Rough: an aid for the eye, no map.
 import { middleOf, type Point, type Ring } from '@citycop/protocol/pilots/geometry.ts'
-import type { Boundary } from './whereabouts.ts'
+import type { PublicPilot } from '@citycop/protocol/pilots/public-pilot.ts'
+
+export type Boundary = PublicPilot['boundary']
 
 export type Picture = {
   readonly width: number
   readonly height: number
   readonly city: string
   readonly districts: readonly { id: string; path: string; x: number; y: number }[]
+  /** Where a place lies in the drawing, and how long a metre is there. */
+  readonly at: (place: Point) => Point
+  readonly metre: number
 }
+const metresInDegree = 111_320
 const width = 320
 const margin = 4
 
@@ -22,6 +28,11 @@ export function pictureOf({ features: [city, ...districts] }: Boundary): Picture
   return {
     width,
     height: round(2 * margin + (north - south) * scale),
+    at: (place) => {
+      const [x, y] = draw(place)
+      return [round(x), round(y)]
+    },
+    metre: scale / metresInDegree,
     city: pathOf(city.geometry.coordinates, draw),
     districts: districts.map(({ properties: { id }, geometry: { coordinates } }) => {
       const [x, y] = draw(middleOf(coordinates[0]))
