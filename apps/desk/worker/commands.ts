@@ -94,7 +94,13 @@ export type FailedRow = { ref: string; reference: string; failure: Failure }
 export type BulkDone = { done: number; failed: FailedRow[]; left: string[] }
 export type Found = { ref: string; reference: string; snippet: string }
 /** Keys that end soon, by unit, and what was sealed anew. */
-export type KeyCare = { ending: { unit: string; days: number }[]; resealed: number; unreadable: number }
+export type KeyCare = {
+  ending: { unit: string; days: number }[]
+  /** Who asks for the keys of one of the officer's units, and from when on they are given out. */
+  recoveries: { unit: string; until: string }[]
+  resealed: number
+  unreadable: number
+}
 type Wanted = { unit?: string; status?: Status[]; ref?: string; after?: string }
 
 export type Commands = {
