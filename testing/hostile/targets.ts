@@ -20,6 +20,7 @@ import { contentOf } from './forged-directory.ts'
 import { identityTargets } from './identity-targets.ts'
 import { keyTargets } from './key-targets.ts'
 import { policyTargets } from './policy-targets.ts'
+import { recoveryTargets } from './recovery-targets.ts'
 import { sealed, sealedFollowUp, signedAnew } from './sealed.ts'
 import type { Stage } from './stage.ts'
 
@@ -224,6 +225,7 @@ export const targets: Readonly<Record<string, Make>> = {
   ...policyTargets,
   ...identityTargets,
   ...keyTargets,
+  ...recoveryTargets,
   'message:answer': desk(
     ({ answer }) => ({ action: 'message:answer', ref: answer.ref, objects: [answer.id] }),
     ({ answer }) => ({ message: answer.message }),
