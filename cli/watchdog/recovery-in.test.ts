@@ -7,12 +7,12 @@ const approvals = ['1', '2', '3'].map((one) => ({ keyid: one.repeat(16), sig: ''
 
 test('a watchdog shows who asks for which keys and until when it can be stopped, and what became of it', () => {
   const asked = {
-    v: 1,
-    what: 'recovery-requested',
+    v: 1 as const,
+    what: 'recovery-requested' as const,
     unit: 'harbour-team',
     epochs: [3],
     until: '2026-11-30T10:00Z',
-  } as const
+  }
   assert.deepEqual(recoveryIn({ ...asked, sha256, approvals }, 9), {
     index: 9,
     what: 'requested',
