@@ -57,7 +57,9 @@ export const commands: Readonly<Record<string, Entry>> = {
   'recover object': ['stop a recovery, as a member or the lead of the unit', () => import('./recovery/object.ts')],
   'recover fetch': ['fetch the sealed keys, after the wait', () => import('./recovery/fetch.ts')],
   'recover combine': ['open them with three shares, off the network', () => import('./recovery/combine.ts')],
+  'recover page': ['write the page that joins shares off the network', () => import('./recovery/page.ts')],
   'recover hand-in': ['hand in the keys that were recovered', () => import('./recovery/hand-in.ts')],
+  'root rotate': ['draw the next root key of a city', () => import('./recovery/rotate-root.ts')],
   'identity list': [
     'who asked to see who reported, and what is to be approved or reviewed',
     () => import('./identity/list.ts'),

@@ -6,6 +6,7 @@ import { newOfficer } from '@citycop/client/keys/make-officer.ts'
 import { makeMemberRequest, requestWords } from '@citycop/client/keys/member-request.ts'
 import { fromBase64, toBase64 } from '@citycop/protocol/contract/base64.ts'
 import { bytes, text } from '@citycop/protocol/contract/bytes.ts'
+import { askedFor, handIn, takeIntoCustody } from '../../testing/custody.ts'
 import { keyIdOfOfficer, letOut } from '../../testing/lead.ts'
 import { createTown, type Town } from '../../testing/town.ts'
 import { deskOf, dist, expect, test } from './testing/desk-test.ts'
@@ -20,15 +21,18 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => town.close())
 
-test('after a colleague was let go, an open desk seals the reports anew by itself, and one opens as before', async ({
+test('a desk says who asks for its keys; after a colleague was let go it seals the reports anew by itself, and one opens as before', async ({
   page,
 }) => {
   const sent = await town.reports()
   await town.reports()
+  const { custodians } = await takeIntoCustody(town)
+  await handIn(town, await askedFor(town, custodians.slice(1, 4)))
   await letOut(town, town.officers.bruno)
   const desk = deskOf(page, town)
   await desk.signIn('anna')
   await expect(page.getByText('2 reports were sealed anew')).toBeVisible()
+  await expect(page.getByRole('alert').getByText('three custodians ask for the unit’s keys')).toBeVisible()
   await desk.open(sent.receipt.reference)
   await expect(page.getByText('The lamp at the corner has been dark for a week.')).toBeVisible()
 })

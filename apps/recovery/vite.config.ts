@@ -1,7 +1,7 @@
 import { messages } from '@citycop/ui/vite-messages.ts'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'vite'
-import { oneFile } from './one-file.ts'
+import { oneFile } from './vite-one-file.ts'
 
 const rolldownOptions = {
   onLog: (level: string, log: { code?: string; message: string }) => {

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { connect, type Instance, type Memory, type Seen } from '@citycop/client/keys/connect.ts'
+import { wrapMissing } from '@citycop/client/keys/wrap-missing.ts'
 import { type Desk, signIn, signOut } from '@citycop/client/officers/sign-in.ts'
 import { listReports } from '@citycop/client/reports/list-reports.ts'
 import type { Pins } from '@citycop/protocol/keys/certificates.ts'
@@ -14,6 +15,7 @@ import { harbourStories } from './harbour-stories.ts'
 import { homeStories } from './home-stories.ts'
 import { nameOfficers } from './name-officers.ts'
 import { publishCity } from './publish-city.ts'
+import { publishCustody } from './publish-custody.ts'
 import { publishPolicy } from './publish-policy.ts'
 import type { Story } from './story.ts'
 import { type Cast, statusOfTold, tellStory } from './tell-story.ts'
@@ -47,9 +49,14 @@ async function demo(given: Given) {
   const signing = openDesks(before, people)
   if (await publishPolicy({ instance: before, city, desk: signing.desk })) given.show('demo: the policy is approved')
   await signing.close()
+  if (await publishCustody(await connect(origin, { pins, memory }), people, data, today))
+    given.show('demo: five custodians hold the recovery shares of each unit')
   const instance = await connect(origin, { pins, memory })
   const desks = openDesks(instance, people)
-  for (const { officers } of city.units) await desks.desk(officers[0]) // says that the unit's key is in use
+  for (const { officers } of city.units) {
+    // Says that the unit's key is in use, and seals it to the recovery identity.
+    await wrapMissing(await desks.desk(officers[0]), today)
+  }
   const told = await tellAll({ instance, city, desk: desks.desk }, notebook(data), given)
   if (told > 0) await nameOfficers({ city, desk: desks.desk }, today)
   await desks.close()

@@ -77,9 +77,17 @@ function readEnvelope(file: string): Envelope {
 const readSeed = (file: string): Uint8Array => fromBase64(readFileSync(file, 'utf8').trim())
 
 const secrets = (data: string): string[] =>
-  ['instance', 'instance/*.key', 'demo', 'demo/officers', 'demo/*.*', 'demo/passphrase', 'demo/officers/*.age'].flatMap(
-    (pattern) => globSync(pattern, { cwd: data }).map((path) => join(data, path)),
-  )
+  [
+    'instance',
+    'instance/*.key',
+    'demo',
+    'demo/officers',
+    'demo/*.*',
+    'demo/passphrase',
+    'demo/officers/*.age',
+    'demo/custodians',
+    'demo/custodians/**',
+  ].flatMap((pattern) => globSync(pattern, { cwd: data }).map((path) => join(data, path)))
 
 const modesMend = (data: string) => `chmod -R go-rwx ${join(data, 'instance')} ${join(data, 'demo')}`
 

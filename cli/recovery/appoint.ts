@@ -20,7 +20,7 @@ import {
 export const command: Command = {
   options: {
     pins: pinsFileOption,
-    root: { value: 'FILE', says: 'root.key', required: true },
+    root: { value: 'FILE', says: 'the city’s root.key, which signs it', required: true },
     card: { value: 'FILE', says: 'a custodian’s card; five of them', many: true, required: true },
     number: numberOption,
     out: { value: 'FILE', says: 'where the certificate goes', required: true },

@@ -19,7 +19,7 @@ export const command: Command = {
   operands: ['UNIT'],
   options: {
     pins: pinsFileOption,
-    root: { value: 'FILE', says: 'root.key', required: true },
+    root: { value: 'FILE', says: 'the city’s root.key, which signs it', required: true },
     custodians: { value: 'FILE', says: 'the custodians’ certificate, from "recover appoint"', required: true },
     number: numberOption,
     out: { value: 'DIR', says: 'where the certificate and the five shares go', required: true },

@@ -13,16 +13,24 @@ import { entriesOf, readKind, startsWith } from '../log/read-entries.ts'
 import { bundlesOf } from '../log/tile-list.ts'
 import { writeTile } from '../log/write-log.ts'
 import { Refused } from '../refusal.ts'
+import { recoveryIn } from './recovery-in.ts'
 import type { Known } from './watched.ts'
 
 const mostShown = 16 // strange entries
 const mostTallies = 12
+const mostRecoveries = 20
 
 /** @throws Refused when the source does not have them */
 export async function pullEntries(source: LogSource, folder: string, known: Known, size: number): Promise<Known> {
   const grower = growTiles(await edgesOf(folder, known.range.size))
   const last = await lastEntries(folder, known.range.size)
-  let now: Known = { ...known, counts: { ...known.counts }, tallies: [...known.tallies], strange: [...known.strange] }
+  let now: Known = {
+    ...known,
+    counts: { ...known.counts },
+    tallies: [...known.tallies],
+    recoveries: [...known.recoveries],
+    strange: [...known.strange],
+  }
   const read = async (tile: TilePath) => ({ tile, bytes: await readTile(source, tile) })
   for await (const { tile, bytes } of atOnce(bundlesOf(known.range.size, size), read)) {
     const entries = entriesOf(tile, bytes)
@@ -60,7 +68,10 @@ function learn(known: Known, entries: readonly Uint8Array[], leaves: readonly Ui
       continue
     }
     counts[read.kind]++
-    const open = read.kind === 'tally' ? parsePublicEntry(entry) : undefined
+    const open = read.kind === 'tally' || read.kind === 'keys' ? parsePublicEntry(entry) : undefined
+    const recovery = open?.kind === 'keys' ? recoveryIn(open.content, index) : undefined
+    if (recovery) known.recoveries.push(recovery)
+    if (known.recoveries.length > mostRecoveries) known.recoveries.shift()
     if (open?.kind !== 'tally') continue
     const { v: _, ...content } = open.content
     tallies.push({ index, ...content })

@@ -10,7 +10,7 @@ import { originHash } from '../witness/checkpoint-files.ts'
 import type { LogPolicy } from './policies.ts'
 
 /** Everything learnt from the entries of a log up to a size. */
-export type Known = Pick<Held, 'counts' | 'tallies' | 'strange'> & { readonly range: CompactRange }
+export type Known = Pick<Held, 'counts' | 'tallies' | 'recoveries' | 'strange'> & { readonly range: CompactRange }
 export type Kept = Known & Pick<Held, 'note' | 'at' | 'cosigners' | 'newest'>
 
 export type Watched = {
@@ -28,7 +28,13 @@ export type Watched = {
   readonly contradictions: Contradiction[]
 }
 
-export const nothingKnown = (): Known => ({ range: emptyRange, counts: noCounts(), tallies: [], strange: [] })
+export const nothingKnown = (): Known => ({
+  range: emptyRange,
+  counts: noCounts(),
+  tallies: [],
+  recoveries: [],
+  strange: [],
+})
 
 export function newWatched({ key, policy, text, source }: LogPolicy, state: string): Watched {
   const hash = originHash(key.name)

@@ -60,7 +60,8 @@ export function verifyDirectory(pins: Pins, reply: Reply<typeof readDirectory>, 
     return found
   })
   const { root } = trusted
-  const [rootEnvelope] = claimed.certificates
+  // The one that hangs on the pinned key by itself: receipts are checked against it without a directory.
+  const rootEnvelope = claimed.certificates.findLast((_, i) => isPinned(pins, certified[i]))
   if (!trusted.roots.includes(pins.rootPk)) throw new Distrusted('root')
   if (!root || !rootEnvelope || root.logKey !== pins.logKey || root.suite !== pins.suite || root.demo !== pins.demo)
     throw new Distrusted('root')
@@ -79,6 +80,8 @@ export function verifyDirectory(pins: Pins, reply: Reply<typeof readDirectory>, 
 /** The signed certificates themselves, of a reply that was verified. */
 export const certificatesOf = ({ directory }: Reply<typeof readDirectory>): readonly Envelope[] =>
   claim(directory).certificates
+const isPinned = ({ rootPk }: Pins, one: Certified | undefined): boolean =>
+  one?.what === 'root' && one.certificate.rootPk === rootPk
 
 /** Its shape, before anything is known about who made it. */
 function claim(envelope: Envelope): Directory {

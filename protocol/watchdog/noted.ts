@@ -8,7 +8,7 @@ export const noted = v.strictObject({
   size: whole,
   /** The compact range. */
   hashes: v.array(hex(32)),
-  ...v.pick(held, ['at', 'counts', 'tallies', 'strange']).entries,
+  ...v.pick(held, ['at', 'counts', 'tallies', 'recoveries', 'strange']).entries,
   gaps: v.array(gap),
   lookedAt: whole,
 })

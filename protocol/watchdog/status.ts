@@ -43,6 +43,17 @@ const tally = v.strictObject({
   ),
 })
 
+/** Who asks for a unit's keys is nobody's secret. */
+const recovery = v.strictObject({
+  index: whole,
+  what: v.picklist(['requested', 'objected', 'done']),
+  unit: word,
+  epochs: v.array(whole),
+  until: v.nullable(word),
+  sha256: hex(32),
+})
+export type RecoverySeen = v.InferOutput<typeof recovery>
+
 /** What was kept of a log: rebuilt from its entries, and confirmed. */
 export const held = v.strictObject({
   size: whole,
@@ -55,6 +66,8 @@ export const held = v.strictObject({
   newest: v.nullable(time),
   counts,
   tallies: v.array(tally),
+  /** The newest. */
+  recoveries: v.array(recovery),
   /** Entries that may not stand in a log. */
   strange: v.array(v.strictObject({ index: whole, why: word })),
 })

@@ -22,6 +22,7 @@ import { identityTargets } from './identity-targets.ts'
 import { keyTargets } from './key-targets.ts'
 import { noteTargets } from './note-targets.ts'
 import { policyTargets } from './policy-targets.ts'
+import { recoveryTargets } from './recovery-targets.ts'
 import { sealed, sealedFollowUp, signedAnew } from './sealed.ts'
 import type { Stage } from './stage.ts'
 
@@ -234,6 +235,7 @@ export const targets: Readonly<Record<string, Make>> = {
   ...identityTargets,
   ...keyTargets,
   ...noteTargets,
+  ...recoveryTargets,
   'message:answer': desk(
     ({ answer }) => ({ action: 'message:answer', ref: answer.ref, objects: [answer.id] }),
     ({ answer }) => ({ message: answer.message }),

@@ -11,9 +11,11 @@ const demo: Pins = { ...pins, demo: true }
 const spelt = (one: object) => bytes(JSON.stringify(one))
 const refused = { refused: 'pins' }
 
-test('pins that differ from the first in anything are refused', () => {
+test('pins that differ from the first in anything but the root, which the app follows by its chain, are refused', () => {
+  const next = { ...pins, rootPk: otherRoot }
+  assert.deepEqual(comparePins(pins, spelt(next)), { pins: next, anew: false })
   for (const other of [
-    { ...pins, rootPk: otherRoot },
+    { ...next, logKey: 'another key' },
     { ...pins, logKey: 'another key' },
     { ...pins, witnessPolicy: 'quorum none\n' },
     { ...pins, suite: 'pq' },

@@ -15,12 +15,17 @@ export function isForApp(request: Pick<Request, 'method' | 'url'>, origin: strin
 /** `anew`: another city than before, of which nothing counts any more. */
 export type PinsVerdict = { readonly pins: Pins; readonly anew: boolean } | { readonly refused: 'pins' }
 
-/** The first pins stay. Only a demonstration, which is made anew every other day and says so, may come with another root. */
+/**
+ * The first pins stay, but for the root key: no build hangs on it, and the app itself follows a new root only along the chain that the
+ * directory proves. Only a demonstration, which is made anew every other day and says so, may come as another city.
+ */
 export function comparePins(kept: Pins | undefined, offered: Uint8Array): PinsVerdict {
   const pins = parsePayload(pinsSchema, offered)
   if (!pins) return { refused: 'pins' }
   if (!kept || canonical(kept) === canonical(pins)) return { pins, anew: false }
-  return kept.demo && pins.demo && kept.rootPk !== pins.rootPk ? { pins, anew: true } : { refused: 'pins' }
+  if (kept.demo && pins.demo && kept.rootPk !== pins.rootPk) return { pins, anew: true }
+  const isSameButRoot = canonical({ ...kept, rootPk: '' }) === canonical({ ...pins, rootPk: '' })
+  return isSameButRoot ? { pins, anew: false } : { refused: 'pins' }
 }
 
 /** By the pinned policy; where the pins have none, nobody outside confirms the log, and its own signature must do. */

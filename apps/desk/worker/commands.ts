@@ -133,7 +133,13 @@ export type DrawnPasskey = {
 }
 type WithPassphrase = { keyfile: Uint8Array; passphrase: string }
 /** Keys that end soon, by unit, and what was sealed anew. */
-export type KeyCare = { ending: { unit: string; days: number }[]; resealed: number; unreadable: number }
+export type KeyCare = {
+  ending: { unit: string; days: number }[]
+  /** Who asks for the keys of one of the officer's units, and from when on they are given out. */
+  recoveries: { unit: string; until: string }[]
+  resealed: number
+  unreadable: number
+}
 /** Hand it on, ask the person, or ask a second officer. */
 export type TransferAct = 'hand' | 'ask' | 'second'
 type Wanted = { unit?: string; status?: Status[]; ref?: string; after?: string }

@@ -50,7 +50,8 @@ export async function enter({ keyfile, by, asleep }: Input<'sign-in'>, { tell }:
   if (!held.city) throw new Error('the city is not connected')
   if ('passphrase' in by) tell({ step: 'deriving' })
   const keys = await unlock(keyfile, by)
-  if (keys.rootPk !== held.city.pins.rootPk) throw new NotAKeyfile()
+  // Any key of the chain: a keyfile from before a rotation names an older root.
+  if (!held.city.directory.trusted.roots.includes(keys.rootPk)) throw new NotAKeyfile()
   tell({ step: 'signing-in' })
   const city = await again(held.city)
   const session = await signIn(city, keys)
