@@ -22,6 +22,7 @@ import { keyTargets } from './key-targets.ts'
 import { policyTargets } from './policy-targets.ts'
 import { sealed, sealedFollowUp, signedAnew } from './sealed.ts'
 import type { Stage } from './stage.ts'
+import { transferTargets } from './transfer-targets.ts'
 
 export type Inner = (change: (value: unknown) => unknown) => unknown
 export type Target = {
@@ -224,6 +225,7 @@ export const targets: Readonly<Record<string, Make>> = {
   ...policyTargets,
   ...identityTargets,
   ...keyTargets,
+  ...transferTargets,
   'message:answer': desk(
     ({ answer }) => ({ action: 'message:answer', ref: answer.ref, objects: [answer.id] }),
     ({ answer }) => ({ message: answer.message }),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { placesOf } from './places.ts'
 
-const units = ['harbour-team', 'custodians', 'supervisors'].map((id) => ({ id, title: {} }))
+const units = ['harbour-team', 'custodians', 'supervisors'].map((id) => ({ id, title: {}, receives: true }))
 const officer = (roles: Parameters<typeof placesOf>[0]['roles'], ...own: string[]) => ({ name: 'x', units: own, roles })
 
 test('whoever keeps identities and works in no unit has no list of reports, and begins with the identities', () => {
