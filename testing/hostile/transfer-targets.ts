@@ -29,9 +29,12 @@ function target(anna: Desk, { request, ...rest }: { request: Envelope }): Target
 }
 
 export const transferTargets: Readonly<Record<string, Make>> = {
-  'report:request-transfer': async (town, { anna }) =>
-    target(anna, signTransferRequest(anna, await fresh(town, anna), to)),
-  'report:transfer': async (town, { anna }) => {
+  'report:request-transfer': async (town) => {
+    const anna = await town.desk('anna') // the stage's own knows no key that began since
+    return target(anna, signTransferRequest(anna, await fresh(town, anna), to))
+  },
+  'report:transfer': async (town) => {
+    const anna = await town.desk('anna')
     const handover = { to, reason: 'other-task', text: 'They know more.' } as const
     return target(anna, await sealHandover(anna, await fresh(town, anna), handover))
   },
