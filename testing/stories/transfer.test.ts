@@ -190,6 +190,7 @@ describe('a report that the list does not name', () => {
     await transferReport(carla, await opens(carla, sent), { to: harbour, reason: 'other-task', text: '' })
     const again = await opens(await town.desk('anna'), sent)
     assert.deepEqual([again.gaps, again.handed.length, (await mailboxOf(sent)).unit], [0, 2, harbour])
+    await assert.rejects(transferReport(anna, again, wanted), problem('forbidden')) // the yes was for one time
   })
   test('an officer who says that the person agreed, when they said no, is caught at the other desk', async () => {
     const [sent, anna] = [await town.reports(theft), await town.desk('anna')]
