@@ -228,31 +228,3 @@ describe('a report that the list does not name', () => {
     assert.notEqual(acts[0]?.actor, acts[1]?.actor)
   })
 })
-
-describe('in one moment', () => {
-  test('two officers hand it on: once it goes, and whole', async () => {
-    const [sent, anna, bruno] = [await town.reports(), await town.desk('anna'), await town.desk('bruno')]
-    const [one, other] = [await opens(anna, sent), await opens(bruno, sent)]
-    const hand = (desk: Desk, opened: OpenedReport) =>
-      transferReport(desk, opened, { to: home, reason: 'other-task', text: '' })
-    const ended = await Promise.allSettled([hand(anna, one), hand(bruno, other)])
-    assert.deepEqual(ended.map(({ status }) => status).sort(), ['fulfilled', 'rejected'])
-    assert.equal((await opens(await town.desk('carla'), sent)).gaps, 0)
-    assert.equal((await mailboxOf(sent)).acts.filter((act) => act.action === 'report:transfer').length, 1)
-  })
-  test('it is handed on and the person and a colleague write: what was accepted is there to whoever has it', async () => {
-    const [sent, anna, bruno] = [await town.reports(), await town.desk('anna'), await town.desk('bruno')]
-    const [one, other, device] = [await opens(anna, sent), await opens(bruno, sent), await town.device()]
-    const [moved, answered, wrote] = await Promise.allSettled([
-      transferReport(anna, one, { to: home, reason: 'other-task', text: '' }),
-      answerReport(bruno, other, 'We come.'),
-      sendMessage(device, sent.keys, 'Still dark.'),
-    ])
-    const holder = await town.desk(moved.status === 'fulfilled' ? 'carla' : 'anna')
-    const opened = await opens(holder, sent)
-    const texts = opened.messages.map((message) => message.text)
-    assert.equal(opened.gaps, 0)
-    assert.equal(texts.includes('We come.'), answered.status === 'fulfilled')
-    assert.equal(texts.includes('Still dark.'), wrote.status === 'fulfilled')
-  })
-})
