@@ -10,7 +10,7 @@ import { holdGrounds, purposes, regimes, retentionClasses } from '../policy/para
 import { groups } from './categories.ts'
 import { clocks } from './clocks.ts'
 import { deskActions, requestReasons } from './desk-actions.ts'
-import { closeReasons, statuses } from './workflow.ts'
+import { statuses } from './workflow.ts'
 
 /** DSSE act.v1 by the officer's signing key. Its bytes are `request` in the log payload. */
 export const deskRequest = v.strictObject({
