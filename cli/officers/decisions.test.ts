@@ -15,7 +15,7 @@ let folder: string
 before(async () => {
   town = await createTown()
   folder = mkdtempSync(join(tmpdir(), 'citycop-decisions-'))
-  for (const name of ['anna', 'bruno'] as const) writeFileSync(join(folder, name), await town.keyfile(name))
+  for (const name of ['anna', 'bruno', 'carla'] as const) writeFileSync(join(folder, name), await town.keyfile(name))
 })
 after(async () => {
   await town.close()
@@ -76,6 +76,31 @@ test('a report is given to a colleague by the beginning of the key, and the cloc
   const until = addDays(civilToday(), 5)
   const paused = await officer('bruno', 'pause', reference, '--until', until, '--reason', 'inquiries')
   assert.deepEqual([paused.code, paused.said.until, paused.said.reason], [0, until, 'inquiries'])
+})
+
+test('a report that was handed on opens for the other unit and for the first one no more, and the person reads where it is', async () => {
+  const sent = await town.reports()
+  const { reference } = sent.receipt
+  const hand = (name: Name, to: string, ...more: string[]) =>
+    citycop(
+      ['transfer', '--json', '--server', town.origin, '--keyfile', join(folder, name), reference, '--to', to, ...more],
+      { CITYCOP_PASSPHRASE: passphrase, CITYCOP_MEMORY: 'none' },
+    )
+  const nowhere = await hand('anna', 'traffic', '--reason', 'other-task')
+  assert.equal(JSON.parse(nowhere.out).problem.code, 'wrong-unit')
+  assert.equal((await hand('anna', 'home-safety', '--reason', 'because')).code, 2)
+  const handed = await hand('anna', 'home-safety', '--reason', 'other-task', '--text', 'They know more.')
+  assert.deepEqual([handed.code, JSON.parse(handed.out).to], [0, 'home-safety'])
+  assert.equal((await officer('anna', 'open', reference)).said.problem.code, 'not-found')
+  const { said } = await officer('carla', 'open', reference)
+  assert.deepEqual([said.unit, said.gaps, said.messages.at(-1).text], ['home-safety', 0, 'They know more.'])
+  const back = await hand('carla', 'harbour-team', '--reason', 'other-task')
+  assert.match(JSON.parse(back.out).problem.detail ?? back.out, /ask the person/)
+  const follow = await citycop(['follow', '--server', town.origin], {
+    CITYCOP_WORDS: sent.words,
+    CITYCOP_MEMORY: 'none',
+  })
+  assert.match(follow.out, /harbour-team handed the report to home-safety \(other-task, list\):\n {4}They know more\./)
 })
 
 test('what makes no sense is not asked of the server', async () => {

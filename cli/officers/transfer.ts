@@ -76,6 +76,7 @@ async function act(
       act: 'report:transfer' as const,
       to,
       title: title?.[opened.language] ?? title?.en ?? to,
+      ...(text ? { text } : {}),
     }
     const answer = await answerReport(desk, opened, text, { ask: true, consent })
     return said(answer, `The person was asked whether ${reference} may go to ${to}.`)

@@ -104,9 +104,13 @@ function said({ directory }: Instance, mailbox: Mailbox): string {
   ].join('\n')
 }
 
-function saidMessage({ from, day, text, reason, refused, consent }: MailboxMessage): string {
+function saidMessage({ from, day, text, reason, refused, unit, transfer, consent }: MailboxMessage): string {
   if (from === 'citizen') return `${day}  you wrote`
   if (refused !== undefined) return `${day}  a message of the unit is NOT shown: it failed a check (${refused})`
+  if (transfer) {
+    const went = `${day}  ${unit} handed the report to ${transfer.to} (${transfer.reason}, ${transfer.basis})`
+    return text ? [`${went}:`, ...text.split('\n').map((line) => `    ${line}`)].join('\n') : went
+  }
   if (consent?.is === 'asked') return saidQuestion(day, consent)
   const head = `${day}  the unit wrote${reason === undefined ? '' : `, closing the report as ${reason}`}:`
   return [head, ...(text ?? '').split('\n').map((line) => `    ${line}`)].join('\n')

@@ -38,6 +38,8 @@ export async function sealTransfer({ instance }: Desk, opened: OpenedReport, tel
     senderPk: toBase64(ed25519.getPublicKey(signSeed)),
     text,
     transfer,
+    // The yes was for this one time.
+    ...(transfer.agreed ? { consent: { is: 'done' as const, of: transfer.agreed.asked } } : {}),
   }
   const { id, header, payload } = await sealMessage(body, signSeed, recipients)
   return { id, message: { epoch: unit.epoch, seq, header: toBase64(header), payload: toBase64(payload) } }

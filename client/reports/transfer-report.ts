@@ -5,7 +5,7 @@ import { bytes } from '@citycop/protocol/contract/bytes.ts'
 import { canonical } from '@citycop/protocol/contract/canonical.ts'
 import { type Envelope, signEnvelope } from '@citycop/protocol/contract/dsse.ts'
 import { Problem } from '@citycop/protocol/contract/problem.ts'
-import type { Reply } from '@citycop/protocol/contract/route.ts'
+import type { BodyInput, Reply } from '@citycop/protocol/contract/route.ts'
 import type { Transfer, TransferAsked } from '@citycop/protocol/reports/transfer.ts'
 import {
   mostHanded,
@@ -35,11 +35,15 @@ export type Handover = {
 type Changed = Reply<typeof route>
 
 /** @throws Problem: forbidden without the list, a yes or a second officer; state-changed when it must be opened again; too-large */
-export async function transferReport(
+export const transferReport = async (desk: Desk, opened: OpenedReport, handover: Handover): Promise<Changed> =>
+  call(desk.instance.server, route, await sealHandover(desk, opened, handover), desk.token)
+
+/** What is sent to hand it on. @throws Problem */
+export async function sealHandover(
   desk: Desk,
   opened: OpenedReport,
   { to, reason, text, asked }: Handover,
-): Promise<Changed> {
+): Promise<BodyInput<typeof route>> {
   const { directory } = desk.instance
   const [by, unit] = [unitOf(directory, opened.unit), unitOf(directory, to)]
   const basis = basisFor(directory.policy, opened, { to, reason, asked })
@@ -68,7 +72,7 @@ export async function transferReport(
     ...(basis === 'two-officers' ? { emergency: true as const } : {}),
   })
   const anew = messages.map(({ object: _object, ...one }) => one)
-  return call(desk.instance.server, route, { request, message: told.message, messages: anew }, desk.token)
+  return { request, message: told.message, messages: anew }
 }
 
 /** Nobody vouches for what is missing or failed a check: it stays where it can be asked about. */
@@ -99,7 +103,11 @@ async function sealAll(
 }
 
 /** Asks a second officer of the unit, because a life is in danger. @throws Problem */
-export async function requestTransfer(desk: Desk, opened: OpenedReport, to: string): Promise<Changed> {
+export const requestTransfer = async (desk: Desk, opened: OpenedReport, to: string): Promise<Changed> =>
+  call(desk.instance.server, requestRoute, signTransferRequest(desk, opened, to), desk.token)
+
+/** What is sent to ask for it: the statement will stand in the transfer, for the phone to check. @throws Problem */
+export function signTransferRequest(desk: Desk, opened: OpenedReport, to: string): BodyInput<typeof requestRoute> {
   const by = unitOf(desk.instance.directory, opened.unit)
   const { instance, id: unit, epoch, certNo } = by
   const said: TransferAsked = { v: 1, instance, thread: opened.thread, unit, epoch, certNo, to }
@@ -112,7 +120,7 @@ export async function requestTransfer(desk: Desk, opened: OpenedReport, to: stri
     reason,
     unit: to,
   })
-  return call(desk.instance.server, requestRoute, { request, statement }, desk.token)
+  return { request, statement }
 }
 
 function seedOf(desk: Desk, unit: Unit): Uint8Array {

@@ -29,7 +29,7 @@ export async function eraseDue(ctx: Context): Promise<number> {
   return due.length === batch ? due.length + (await eraseDue(ctx)) : due.length
 }
 
-/** Another sweep came between our look and our lock. */
+/** Another sweep, or a transfer, came between our look and our lock: the next hour looks again. */
 function unlessErased(error: unknown): void {
-  if (!(error instanceof Problem && error.code === 'not-found')) throw error
+  if (!(error instanceof Problem && ['not-found', 'state-changed'].includes(error.code))) throw error
 }

@@ -25,6 +25,7 @@ import { policyTargets } from './policy-targets.ts'
 import { recoveryTargets } from './recovery-targets.ts'
 import { sealed, sealedFollowUp, signedAnew } from './sealed.ts'
 import type { Stage } from './stage.ts'
+import { transferTargets } from './transfer-targets.ts'
 
 export type Inner = (change: (value: unknown) => unknown) => unknown
 export type Target = {
@@ -236,6 +237,7 @@ export const targets: Readonly<Record<string, Make>> = {
   ...keyTargets,
   ...noteTargets,
   ...recoveryTargets,
+  ...transferTargets,
   'message:answer': desk(
     ({ answer }) => ({ action: 'message:answer', ref: answer.ref, objects: [answer.id] }),
     ({ answer }) => ({ message: answer.message }),

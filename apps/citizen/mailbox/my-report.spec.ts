@@ -116,3 +116,23 @@ test('closing My report forgets the words', async ({ visited: page }) => {
   await page.getByRole('button', { name: say('start.mailbox') }).click()
   await expect(page.getByLabel(say('mailbox.words'))).toHaveValue('')
 })
+
+test('a report that went to another unit says to which, when and why, and what one writes goes there', async ({
+  visited: page,
+  town,
+}) => {
+  const home = 'Safety at home unit'
+  await sendAndComeBack(page, async (reference) => {
+    await (await atDesk(town, 'anna', reference)).handTo('home-safety', 'They know the house.')
+  })
+  const thread = page.getByRole('region', { name: say('mailbox.messages') })
+  await expect(thread).toContainText(say('mailbox.transfer.title', { unit: home }))
+  await expect(thread).toContainText(say('reports.transfer-reason.other-task'))
+  await expect(thread).toContainText(say('mailbox.transfer.list'))
+  await expect(thread).toContainText(say('mailbox.transfer.means', { unit: home, from: unit }))
+  await expect(act(page, say('mailbox.act.transfer'))).toContainText(say('mailbox.act-receiver', { unit: home }))
+  await button(page, say('mailbox.write')).click()
+  await page.getByLabel(say('mailbox.message')).fill('Thank you.')
+  await button(page, say('mailbox.send')).click()
+  await expect(page.getByText(say('mailbox.written'))).toBeVisible()
+})

@@ -7,6 +7,7 @@ import { closeReport } from '@citycop/client/reports/close-report.ts'
 import { listReports } from '@citycop/client/reports/list-reports.ts'
 import { type OpenedReport, openReport } from '@citycop/client/reports/open-report.ts'
 import type { Asked } from '@citycop/protocol/conversation/consent.ts'
+import { transferReport } from '@citycop/client/reports/transfer-report.ts'
 import type { OpeningReason } from '@citycop/protocol/policy/parameters.ts'
 import type { Name, Town } from '../../../testing/town.ts'
 
@@ -17,6 +18,7 @@ export type AtDesk = {
   answer(text: string): Promise<void>
   ask(text: string, consent?: Asked): Promise<void>
   close(text: string): Promise<void>
+  handTo(unit: string, text: string): Promise<void>
 }
 
 /** Takes the report with this reference number and opens it for the first time. */
@@ -41,6 +43,7 @@ export async function atDesk(town: Town, name: Name, reference: string): Promise
     answer: (text) => act((thread) => answerReport(desk, thread, text)),
     ask: (text, consent) =>
       act((thread) => answerReport(desk, thread, text, { ask: true, ...(consent ? { consent } : {}) })),
+    handTo: (to, text) => act((thread) => transferReport(desk, thread, { to, reason: 'other-task', text })),
     close: (text) => act((thread) => closeReport(desk, thread, { reason: 'resolved', text })),
   }
 }

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { InboxRow } from '@citycop/client/reports/list-reports.ts'
-import type { OpenedMessage } from '@citycop/client/reports/open-report.ts'
 import type { Consent } from '@citycop/protocol/conversation/consent.ts'
 import { noPolicyYet } from '@citycop/protocol/policy/terms.ts'
+import type { MessageView } from '../worker/commands.ts'
 import { transferState } from './transfer-state.ts'
 
 const policy = { ...noPolicyYet, transfers: [{ to: 'traffic', groups: ['concern' as const] }] }
-const message = (from: 'citizen' | 'unit', id: string, consent: Consent): OpenedMessage => ({
+const message = (from: 'citizen' | 'unit', id: string, consent: Consent): MessageView => ({
   from,
   id,
   consent,
@@ -20,7 +20,7 @@ const message = (from: 'citizen' | 'unit', id: string, consent: Consent): Opened
 const question = (to: string) => message('unit', 'q', { is: 'asked', act: 'report:transfer', to, title: to })
 const says = (answer: 'yes' | 'no') => message('citizen', answer, { is: 'answered', of: 'q', answer })
 const state = (
-  messages: OpenedMessage[],
+  messages: MessageView[],
   {
     group = 'concern' as 'concern' | 'protected',
     to = 'home',

@@ -16,7 +16,7 @@ export async function transferFrom({ ref, to, reason, text, act }: Input<'transf
   if (act === 'ask') {
     const title = desk().instance.directory.units.find((one) => one.id === to)?.title
     const called = title?.[report.language] ?? title?.en ?? to
-    const consent = { is: 'asked' as const, act: 'report:transfer' as const, to, title: called }
+    const consent = { is: 'asked' as const, act: 'report:transfer' as const, to, title: called, text }
     const written = await answerReport(desk(), report, text, { ask: true, consent })
     return joined(report, written, { kind: 'reply', text, consent })
   }
