@@ -14,6 +14,7 @@ const only = [
   'desk',
   'desk-decide',
   'desk-keys',
+  'desk-export',
   'desk-later',
   'desk-identity',
   'desk-inbox',
