@@ -5,7 +5,6 @@ import type deskDecide from './messages/en/desk-decide.json'
 import type deskIdentity from './messages/en/desk-identity.json'
 import type deskInbox from './messages/en/desk-inbox.json'
 import type deskKeys from './messages/en/desk-keys.json'
-import type deskExport from './messages/en/desk-export.json'
 import type deskLater from './messages/en/desk-later.json'
 import type deskPilot from './messages/en/desk-pilot.json'
 import type deskPolicy from './messages/en/desk-policy.json'
@@ -37,7 +36,6 @@ type Catalogs = typeof about &
   typeof deskDecide &
   typeof deskIdentity &
   typeof deskKeys &
-  typeof deskExport &
   typeof deskLater &
   typeof deskPilot &
   typeof deskPolicy &

@@ -14,7 +14,6 @@ const only = [
   'desk',
   'desk-decide',
   'desk-keys',
-  'desk-export',
   'desk-later',
   'desk-identity',
   'desk-inbox',

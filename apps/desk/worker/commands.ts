@@ -18,7 +18,6 @@ import type { SignedInRole } from '@citycop/protocol/keys/certificates.ts'
 import type { PolicyText } from '@citycop/protocol/policy/contract.ts'
 import type {
   DeferralGround,
-  HandoverReason,
   HoldGround,
   OpeningReason,
   Purpose,
@@ -45,11 +44,6 @@ export type Opening = {
   caseRef?: string
   later?: { ground: DeferralGround; until: string }
 }
-export type Export = Pick<Opening, 'ref' | 'later'> & { recipient: string; caseRef: string; reason: HandoverReason }
-/** Sealed to the court. `rootPk`: what the court compares with another source. */
-export type ExportOutcome =
-  | { bytes: Uint8Array<ArrayBuffer>; name: string; rootPk: string }
-  | { missed: 'no-recipient' | 'not-published' }
 export type ReadFile = { name: string; type: string; bytes: Uint8Array<ArrayBuffer> }
 
 export type Draft = { answer: string; ask: boolean; closing: string }
@@ -119,7 +113,6 @@ export type Commands = {
   search: { input: { words: string }; output: Found[] }
   open: { input: Opening; output: ReportView }
   attachment: { input: { ref: string; blob: string }; output: ReadFile }
-  export: { input: Export; output: ExportOutcome }
   take: { input: { ref: string }; output: undefined }
   answer: { input: { ref: string; text: string; ask: boolean }; output: ReportView }
   close: { input: { ref: string; reason: CloseReason; text: string }; output: ReportView }
