@@ -16,6 +16,8 @@ the lines "witness NAME KEY" of the log's witnesses as the witnesses themselves 
     bad() { echo "FAILED: $*" >&2; exit 1; }
     : "$EXPORT" "$IDENTITY" "$RECIPIENT" "$CASE" "$ROOT"
     age -d -i "$IDENTITY" "$EXPORT" > export.tar || bad "it does not open with your key"
+    tar tvf export.tar | jq -Rse 'split("\n") | map(select(. != "")) | . != [] and all(.[]; .[0:1] == "-")' > /dev/null ||
+      bad "it holds something else than plain files"
     tar xf export.tar || bad "it is no archive"
 
 2. Words for what follows: bytes from base64, hashes, and the signature around a document (DSSE, Ed25519).
@@ -152,11 +154,14 @@ the lines "witness NAME KEY" of the log's witnesses as the witnesses themselves 
     [ "$confirmed" -gt 0 ] || { [ -z "${'$'}{WITNESSES:-}" ] && [ "$(jq -Rs 'length' log/witnesses.txt)" = 0 ] &&
       echo "NOTE: this city has no witnesses; only its own key vouches for its log"; } || bad "no witness confirmed the checkpoint"
 
-7. What was said: each message is signed by who said it, they belong together, and none is out of its place.
+7. What was said: each message is signed by who said it, they belong together, and none is out of its place. Its words are printed
+behind a bar, without signs that would move the cursor or turn the reading.
 
     jq -e '([.messages[], .refused[]] | group_by(.direction) | all(.[]; ([.[].seq] | sort) == [range(0; length)]))
       and (.messages | group_by(.direction) | all(.[]; [.[].seq] == ([.[].seq] | sort)))' list.json > /dev/null ||
       bad "a message is missing, or they stand in another order"
+    QUOTED='def quoted: tostring | explode | map(if . == 10 or (. > 31 and . < 127) or (. > 159 and . < 8234) or (. > 8238 and . < 8294)
+      or . > 8297 then . else 63 end) | implode | split("\n") | map("| " + .) | join("\n");'
     thread=
     jq -r '.messages[] | "\(.path) \(.direction)"' list.json > order.txt
     while read -r m direction; do
@@ -179,11 +184,11 @@ the lines "witness NAME KEY" of the log's witnesses as the witnesses themselves 
         for key in "$@"; do if signed "$m" message "$key"; then holder=unit; fi; done
       done
       [ -n "$holder" ] || bad "$m is not signed by a member of the unit"
-      jq -er --arg p "$m" --arg t "$thread" --arg c "$city" --arg sealed "$sealed" --slurpfile l list.json '. as $m
+      jq -er --arg p "$m" --arg t "$thread" --arg c "$city" --arg sealed "$sealed" --slurpfile l list.json "$QUOTED"'. as $m
         | ($l[0].messages[] | select(.path == $p)) as $o | [$l[0].messages[], $l[0].refused[]] as $all
         | select(.instance == $c and .thread == $t and .seq == $o.seq and (.to - ($sealed | split(" "))) != .to
         and .prev == ([$all[] | select(.direction == $o.direction and .seq == $o.seq - 1) | .id][0]))
-        | "\n\($p), \($o.direction), \(.time)\n\(.text)", (.fields // {} | to_entries[] | "\(.key): \(.value)")' message.json ||
+        | "\n\($p), \($o.direction), \(.time)", (.text | quoted), (.fields // {} | to_entries[] | "\(.key): \(.value)" | quoted)' message.json ||
         bad "$m does not stand in this place of this conversation, or was not sealed to the unit"
     done < order.txt
     [ "$(said messages/citizen-0.json .tagHash)" = "$(jq -r .tagKey log/intake.json | b64 | digest)" ] || bad "the log's tags are not this report's"

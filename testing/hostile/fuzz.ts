@@ -44,7 +44,8 @@ async function fuzz(route: Route, bodies: number, random: Chance, { town, stage,
     const accepted = answers.some((answer, i) => answer.status === 200 && batch[i]?.signed)
     const now = await count()
     // What its owner signed anew may be in order again, and then it counts.
-    if (!accepted) assert.deepEqual(now, before, `after ${batch.map(({ content }) => show(content)).join('\n')}`)
+    if (!accepted && now !== before)
+      assert.deepEqual(now, before, `after ${batch.map(({ content }) => show(content)).join('\n')}`)
     before = now
   }
 }
