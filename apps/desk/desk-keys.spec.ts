@@ -6,11 +6,11 @@ import { newOfficer } from '@citycop/client/keys/make-officer.ts'
 import { makeMemberRequest, requestWords } from '@citycop/client/keys/member-request.ts'
 import { fromBase64, toBase64 } from '@citycop/protocol/contract/base64.ts'
 import { bytes, text } from '@citycop/protocol/contract/bytes.ts'
+import { looksRight } from '@citycop/ui/testing/looks-right.ts'
 import { askedFor, handIn, takeIntoCustody } from '../../testing/custody.ts'
 import { keyIdOfOfficer, letOut } from '../../testing/lead.ts'
 import { createTown, type Town } from '../../testing/town.ts'
 import { deskOf, dist, expect, test } from './testing/desk-test.ts'
-import { expectAccessibleAnywhere } from './testing/expect-accessible.ts'
 import { look } from './testing/look.ts'
 
 // A town of its own: nobody else's officer is let go here.
@@ -78,7 +78,7 @@ test('the lead sees who is in the unit and what happened, and a request by its w
   const command = page.getByText('citycop unit add-member harbour-team REQUEST.json')
   await expect(command).not.toContainText(words.split(' ')[0] ?? '') // they come from Eva's mouth
   await look(page, 'unit-keys')
-  await expectAccessibleAnywhere(page)
+  await looksRight(page, 'desk/keys/KeysPage')
   await page.getByLabel('Unit').selectOption({ label: 'All units' })
   await expect(page.getByRole('button', { name: 'Look at Safety at home unit' })).toBeVisible()
   await look(page, 'all-keys')

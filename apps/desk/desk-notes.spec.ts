@@ -1,4 +1,5 @@
 // A report's own page: notes for colleagues, their names, what was done before, reports that belong together, giving it on, pausing.
+
 import { writeName } from '@citycop/client/keys/name-cards.ts'
 import { addNote } from '@citycop/client/reports/add-note.ts'
 import { linksOf } from '@citycop/client/reports/links.ts'
@@ -6,10 +7,10 @@ import { listReports } from '@citycop/client/reports/list-reports.ts'
 import { openReport } from '@citycop/client/reports/open-report.ts'
 import { readMailbox } from '@citycop/client/reports/read-mailbox.ts'
 import { addDays } from '@citycop/protocol/contract/days.ts'
+import { looksRight } from '@citycop/ui/testing/looks-right.ts'
 import { civilToday } from '../../testing/days-ahead.ts'
 import type { Town } from '../../testing/town.ts'
 import { expect, test } from './testing/desk-test.ts'
-import { expectAccessibleAnywhere } from './testing/expect-accessible.ts'
 import { look } from './testing/look.ts'
 
 async function opens(town: Town, reference: string) {
@@ -76,7 +77,7 @@ test('an officer reads a colleague’s note under the colleague’s name, adds o
   await page.getByRole('button', { name: 'Sign and give it on' }).click()
   await expect(page.getByText('Your colleague has it now.')).toBeVisible()
   await look(page, 'notes-page')
-  await expectAccessibleAnywhere(page)
+  await looksRight(page, 'desk/reports/ReportPage', 'notes')
 
   await page.getByRole('button', { name: new RegExp(`^${two} ·`) }).click()
   await expect(page.getByRole('heading', { level: 1, name: `Report ${two}` })).toBeVisible()

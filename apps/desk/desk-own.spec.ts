@@ -1,8 +1,9 @@
 // The unit's own work: a table of what the list knows, a picture of what was opened in this session, and figures that single nobody out.
+
 import { join } from 'node:path'
+import { looksRight } from '@citycop/ui/testing/looks-right.ts'
 import { createTown, lamp, type Town } from '../../testing/town.ts'
 import { deskOf, dist, expect, test } from './testing/desk-test.ts'
-import { expectAccessible } from './testing/expect-accessible.ts'
 import { look } from './testing/look.ts'
 
 let city: Town
@@ -50,7 +51,5 @@ test('a place is on the picture only after its report was opened; the table sort
   await header.getByRole('button').press('Enter')
   await expect(first).not.toHaveText(lowest ?? '')
   await look(page, 'own')
-  await expectAccessible(page, ['light', 'dark'])
-  await page.setViewportSize({ width: 320, height: 640 })
-  await expectAccessible(page, ['light'])
+  await looksRight(page, 'desk/own/OwnWorkPage')
 })

@@ -1,13 +1,14 @@
 // Another service: the person is told where to turn, or asked whether a text may be handed over, and after a yes there is a file.
+
 import { readFileSync } from 'node:fs'
 import { recipientWords } from '@citycop/client/conversation/read-services.ts'
 import { answerConsent } from '@citycop/client/conversation/send-message.ts'
 import { readMailbox } from '@citycop/client/reports/read-mailbox.ts'
 import { openWith } from '@citycop/client/sealing/age-file.ts'
 import { newIdentity, recipientOf } from '@citycop/client/sealing/suite.ts'
+import { looksRight } from '@citycop/ui/testing/looks-right.ts'
 import type { Sent, Town } from '../../testing/town.ts'
 import { expect, test } from './testing/desk-test.ts'
-import { expectAccessible } from './testing/expect-accessible.ts'
 import { look } from './testing/look.ts'
 
 const identity = newIdentity('pq')
@@ -49,7 +50,7 @@ test('a person is told where to turn; a text is handed over only after their yes
   await dialog.getByRole('radio', { name: 'Hand over a text, if the person agrees' }).check()
   await dialog.getByLabel('The text for the service').fill(text)
   await look(page, 'refer')
-  await expectAccessible(page, ['light', 'dark'])
+  await looksRight(page, 'desk/referral/ReferDialog')
   await dialog.getByRole('button', { name: 'Ask the person' }).click()
   await expect(page.getByText('No answer yet. Nothing has left.')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Hand it over' })).toHaveCount(0)

@@ -1,6 +1,6 @@
 // A report is handed to another unit at one desk and read at the other.
+import { looksRight } from '@citycop/ui/testing/looks-right.ts'
 import { expect, test } from './testing/desk-test.ts'
-import { expectAccessible } from './testing/expect-accessible.ts'
 import { look } from './testing/look.ts'
 
 test('anna hands a report on: hers is without it at once, and carla reads all of it and where it came from', async ({
@@ -24,7 +24,7 @@ test('anna hands a report on: hers is without it at once, and carla reads all of
     await dialog.getByRole('radio', { name: 'That unit deals with such things' }).check()
     await expect(dialog).toContainText('The person is asked first.')
     await look(page, 'transfer-asks')
-    await expectAccessible(page, ['light', 'dark'])
+    await looksRight(page, 'desk/transfer/TransferDialog')
     await dialog.getByRole('button', { name: 'Ask the person' }).click()
     await expect(dialog).toContainText('Write to the person what you ask and why')
     await dialog.getByLabel('Your words to the person').fill('May they have it?')

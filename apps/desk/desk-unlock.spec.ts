@@ -1,8 +1,9 @@
 // Passkeys beside the passphrase, with the browser's own virtual authenticator. At localhost: an address of numbers has none.
+
 import { readFileSync } from 'node:fs'
+import { looksRight } from '@citycop/ui/testing/looks-right.ts'
 import type { CDPSession, Page } from '@playwright/test'
 import { deskOf, expect, passphrase, test } from './testing/desk-test.ts'
-import { expectAccessibleAnywhere } from './testing/expect-accessible.ts'
 import { look } from './testing/look.ts'
 
 async function authenticator(cdp: CDPSession, hasPrf: boolean): Promise<() => Promise<void>> {
@@ -44,7 +45,7 @@ test('a passkey opens a keyfile beside the passphrase, at its own address and wi
   await add(page, 'key on my ring', passphrase)
   await expect(page.getByText('The passkey opens your keyfile from now on.')).toBeVisible()
   await look(page, 'unlock')
-  await expectAccessibleAnywhere(page)
+  await looksRight(page, 'desk/officers/UnlockPage')
   const saving = page.waitForEvent('download')
   await page.getByRole('button', { name: 'Save the new keyfile' }).click()
   const buffer = readFileSync(await (await saving).path())

@@ -1,8 +1,8 @@
 // The viewer under attack: a stranger's files, and then a stranger who already runs in its frame.
+import { looksRight } from '@citycop/ui/testing/looks-right.ts'
 import type { Frame, Page } from '@playwright/test'
 import { drawing, page as markup, notFilm, paper, tone } from './testing/bad-files-to-view.ts'
 import { expect, test } from './testing/desk-test.ts'
-import { expectAccessible } from './testing/expect-accessible.ts'
 import { look } from './testing/look.ts'
 
 test.use({
@@ -117,7 +117,7 @@ test('a page, a drawing with scripts and a paper run nothing, a sound and a film
   const shown = page.frameLocator('iframe[title="Film street.webm"]').locator('video')
   await expect.poll(() => shown.evaluate((video: HTMLVideoElement) => video.videoWidth)).toBeGreaterThan(0)
   await look(page, 'viewer')
-  await expectAccessible(page, ['light', 'dark'])
+  await looksRight(page, 'desk/reports/ReportPage', 'viewer')
 
   const frames = page.frames().filter((one) => one !== page.mainFrame())
   expect(frames.map((one) => new URL(one.url()).pathname)).toEqual([...Array(4).fill('/viewer.html')])

@@ -3,7 +3,7 @@ import { toBase64 } from '@citycop/protocol/contract/base64.ts'
 import { bytes } from '@citycop/protocol/contract/bytes.ts'
 import { canonical } from '@citycop/protocol/contract/canonical.ts'
 import { type Envelope, signEnvelope } from '@citycop/protocol/contract/dsse.ts'
-import type { DeskRequest } from '@citycop/protocol/reports/desk-contract.ts'
+import type { DeskRequest } from '@citycop/protocol/reports/desk-request.ts'
 import type { Desk } from './sign-in.ts'
 
 type Asked = Pick<

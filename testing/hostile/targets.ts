@@ -73,6 +73,12 @@ const desk =
     }
   }
 
+const written = (action: 'report:refer' | 'message:answer', which: 'refer' | 'answer'): Make =>
+  desk(
+    ({ [which]: one }) => ({ action, ref: one.ref, objects: [one.id] }),
+    ({ [which]: one }) => ({ message: one.message }),
+  )
+
 function signedRequest<R extends Submission | FollowUp>(
   act: Parameters<typeof signedAnew>[0],
   request: R,
@@ -224,12 +230,9 @@ export const targets: Readonly<Record<string, Make>> = {
     objects: [],
     decision: { regime: 'GDPR', retentionClass: 'noncrime', ground: 'no-crime' },
   })),
-  'report:review': desk(({ open }) => ({
-    action: 'report:review',
-    ref: open.ref,
-    objects: [],
-    decision: { outcome: 'keep' },
-  })),
+  'report:review': desk(({ open: { ref } }) => {
+    return { action: 'report:review', ref, objects: [], decision: { outcome: 'keep' } }
+  }),
   'report:count': async (_town, { anna }) => ({ body: { unit: 'harbour-team' }, token: anna.token }),
   'report:preview-erasure': async (_town, { anna, holdUntil }) => ({ body: { until: holdUntil }, token: anna.token }),
   ...policyTargets,
@@ -238,14 +241,8 @@ export const targets: Readonly<Record<string, Make>> = {
   ...noteTargets,
   ...recoveryTargets,
   ...transferTargets,
-  'message:answer': desk(
-    ({ answer }) => ({ action: 'message:answer', ref: answer.ref, objects: [answer.id] }),
-    ({ answer }) => ({ message: answer.message }),
-  ),
-  'report:refer': desk(
-    ({ refer }) => ({ action: 'report:refer', ref: refer.ref, objects: [refer.id] }),
-    ({ refer }) => ({ message: refer.message }),
-  ),
+  'message:answer': written('message:answer', 'answer'),
+  'report:refer': written('report:refer', 'refer'),
   'report:close': desk(
     ({ close }) => ({ action: 'report:close', ref: close.ref, objects: [close.id], reason: 'resolved' }),
     ({ close }) => ({ message: close.message }),

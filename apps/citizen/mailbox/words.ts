@@ -89,7 +89,10 @@ export const basisWords: Record<TransferBasis, MessageKey> = {
   'two-officers': 'mailbox.transfer.two-officers',
 }
 
-const reasons: Record<OpeningReason | CloseReason | WorkReason | TransferReason | HandoverReason | 'key-change', MessageKey> = {
+const reasons: Record<
+  OpeningReason | CloseReason | WorkReason | TransferReason | HandoverReason | 'key-change',
+  MessageKey
+> = {
   ...transferReasonWords,
   'prosecutor-request': 'mailbox.reason-prosecutor-request',
   'court-order': 'mailbox.reason-court-order',

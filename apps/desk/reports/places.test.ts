@@ -11,7 +11,12 @@ test('whoever keeps identities and works in no unit has no list of reports, and 
 })
 
 test('a case officer sees neither identities nor what the city lacks', () => {
-  assert.deepEqual(placesOf(officer(['case_officer'], 'harbour-team'), { units }), ['reports', 'own', 'policy', 'unlock'])
+  assert.deepEqual(placesOf(officer(['case_officer'], 'harbour-team'), { units }), [
+    'reports',
+    'own',
+    'policy',
+    'unlock',
+  ])
 })
 
 test('a city without the two units has no page of identities for anybody', () => {
