@@ -1,6 +1,6 @@
 // How long until a person on a three-year-old phone with a slow connection can give the first answer, and how long the page ever
 // holds up a finger: the app as it is built, from the server as it runs, beside a bare page of as many bytes.
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { phrases } from '../../apps/citizen/testing/phrases.ts'
@@ -20,7 +20,12 @@ export async function browserStart({ options, say }: Pick<Stage, 'options' | 'sa
   if (!existsSync(join(dist, 'index.html'))) throw new Error('the app is not built: npm run build')
   await using ends = new AsyncDisposableStack()
   const town = ends.adopt(
-    await createTown({ suite: options.suite, instance: 'portolume', citizen: dist, pilots }),
+    await createTown({
+      suite: options.suite,
+      instance: readFileSync(join(pilots, 'default'), 'utf8').trim(),
+      citizen: dist,
+      pilots,
+    }),
     (one) => one.close(),
   )
   const running = ends.adopt(await launchPhone(), (one) => one.close())

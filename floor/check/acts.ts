@@ -20,6 +20,10 @@ const acts: Readonly<Record<string, Partial<Facts> & Pick<Facts, 'who'>>> = {
   'officer:write-cards': atDesk,
   'keys:publish': { who: 'administrator' },
   'keys:renew-current': { who: 'administrator' },
+  'recovery:list': door,
+  'recovery:request': { who: 'administrator' },
+  'recovery:object': { who: 'administrator' },
+  'recovery:fetch': { who: 'administrator' },
   'report:submit': door,
   'mailbox:read': door,
   'message:send': door,
@@ -89,7 +93,7 @@ export function ordinaryDay(action: string, more: Partial<Facts> = {}): Facts {
 
 /** What an act is done to, as the schema has it. */
 export function resourceType(action: string): string {
-  if (/^(directory|log|challenge|officer|keys|pilot):|^policy:read$|^forum:search$/.test(action)) return 'City'
+  if (/^(directory|log|challenge|officer|keys|recovery|pilot):|^policy:read$|^forum:search$/.test(action)) return 'City'
   if (action.startsWith('policy:')) return 'PolicyDraft'
   if (action.startsWith('rights:')) return 'RightsRequest'
   if (action.startsWith('identity:')) return 'ReporterIdentity'

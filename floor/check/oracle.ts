@@ -11,7 +11,7 @@ const group = (purpose: string | undefined) =>
 
 const citizens = new Set(['report:submit', 'mailbox:read', 'message:send', 'report:contest', 'report:withdraw'])
 const doors =
-  /^(directory|log|challenge|officer|keys|audit):|^policy:read$|^attachment:(begin|upload-part)$|^rights:submit$/
+  /^(directory|log|challenge|officer|keys|recovery|audit):|^policy:read$|^attachment:(begin|upload-part)$|^rights:submit$/
 const isStaff = (action: string) =>
   !citizens.has(action) && !doors.test(action) && action !== 'report:undo-withdrawal' && !erasing.test(action)
 const erasing = /^report:erase(-files)?$/
@@ -140,10 +140,11 @@ export const forbiddenBy = (facts: Facts): readonly string[] =>
 /** Whether this is somebody's right, which no city is asked about. */
 const rights: Readonly<Record<string, Law>> = {
   'R-OPEN-DOOR': ({ action, who }) =>
-    who === 'visitor' && /^(directory:read|log:growth|challenge:ask|officer:sign-in|policy:read)$/.test(action),
+    who === 'visitor' &&
+    /^(directory:read|log:growth|challenge:ask|officer:sign-in|policy:read|recovery:list)$/.test(action),
   'R-STAFF-DOOR': ({ action, who }) =>
-    who === 'user' && /^(directory|log|challenge|officer):|^policy:read$/.test(action),
-  'R-KEYS': ({ action, who }) => who === 'administrator' && action.startsWith('keys:'),
+    who === 'user' && /^(directory|log|challenge|officer):|^(policy:read|recovery:list)$/.test(action),
+  'R-KEYS': ({ action, who }) => who === 'administrator' && /^keys:|^recovery:(request|object|fetch)$/.test(action),
   'R-OWN-MAILBOX': ({ action, holder }) =>
     resourceType(action) === 'Mailbox' && action !== 'report:submit' && holder === 'self',
   'R-RIGHTS': ({ action, holder }) => action === 'rights:submit' && holder === 'self',
@@ -151,7 +152,7 @@ const rights: Readonly<Record<string, Law>> = {
     /^audit:read(-notices)?$/.test(action) && role === 'watchdog' && active && mfa !== 'old' && mfa !== 'none',
 }
 const rightsActs =
-  /^(directory|log|challenge|officer|keys|mailbox):|^policy:read$|^message:send$|^rights:submit$|^audit:read|^report:(contest|withdraw|undo-withdrawal)$|^attachment:(begin|upload-part)$/
+  /^(directory|log|challenge|officer|keys|recovery|mailbox):|^policy:read$|^message:send$|^rights:submit$|^audit:read|^report:(contest|withdraw|undo-withdrawal)$|^attachment:(begin|upload-part)$/
 
 export const isRightsAct = (action: string): boolean => rightsActs.test(action)
 export const grantedBy = (facts: Facts): readonly string[] =>

@@ -108,7 +108,8 @@ function resource(facts: Facts): Entity {
 
 function context(facts: Facts): Record<string, CedarValue> {
   const open = ['visitor', 'service', 'administrator'].includes(facts.who)
-  const openToUsers = /^(directory|log|challenge|officer):|^policy:read$|^report:erase(-files)?$|^audit:(write|delete)$/
+  const openToUsers =
+    /^(directory|log|challenge|officer):|^(policy:read|recovery:list)$|^report:erase(-files)?$|^audit:(write|delete)$/
   if (open || openToUsers.test(facts.action)) return { today, now }
   const approvers = {
     self: 'asker',
