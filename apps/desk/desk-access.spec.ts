@@ -85,6 +85,7 @@ test('every screen on which something is decided in law, or about the policy', a
   await expect(page.getByText('Decided.')).toBeVisible()
   await looksRight(page, 'desk/reports/Inbox', 'decided')
   await desk.open(receipt.reference)
+  await desk.more()
   await page.getByRole('button', { name: 'Hold it on a legal ground' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Hold it', exact: true }).click()
   await look(page, 'desk/decisions/HoldDialog')
