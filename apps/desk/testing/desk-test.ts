@@ -30,7 +30,7 @@ export const test = base.extend<Given, { town: Town }>({
       await use(town)
       await town.close()
     },
-    { scope: 'worker' },
+    { scope: 'worker', timeout: 180_000 }, // a whole town is founded here, on a machine that may be busy
   ],
   // What the browser may complain of in a test that provokes it.
   forgiven: [[], { option: true }],
