@@ -98,7 +98,12 @@ test('every screen on which something is decided in law, or about the policy', a
   await page.keyboard.press('Escape')
   await looksRight(page, 'desk/reports/ReportPage', 'held')
   await page.getByRole('button', { name: 'Back to the list' }).click()
+  await page.setViewportSize({ width: 360, height: 640 })
+  await expect(page.getByRole('button', { name: 'Erasure' })).toBeHidden() // eight places are one menu where it is narrow
+  await page.getByRole('button', { name: 'Menu: Reports' }).click()
   await page.getByRole('button', { name: 'Erasure' }).click()
+  await expect(page.getByRole('button', { name: 'Policy', exact: true })).toBeHidden()
+  await page.setViewportSize({ width: 1280, height: 800 })
   await expect(page.getByText('In the next 90 days')).toBeVisible()
   await looksRight(page, 'desk/retention/RetentionPage')
   await page.getByRole('button', { name: 'Policy', exact: true }).click()
