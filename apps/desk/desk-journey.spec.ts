@@ -73,6 +73,8 @@ test('anna opens a report for a purpose, asks, answers and closes it, and the pe
 
   await page.getByRole('button', { name: 'Take this report' }).click()
   await expect(page.getByText('The report is yours now.')).toBeVisible()
+  await page.getByRole('button', { name: 'Answer the person' }).click()
+  await expect(page.getByLabel('Your answer')).toBeFocused()
   await page.getByLabel('Your answer').fill('Is it dark on both sides of the street?')
   await page.getByLabel('Ask and wait').check()
   await page.getByRole('button', { name: 'Seal and send' }).click()
