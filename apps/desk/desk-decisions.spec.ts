@@ -98,6 +98,7 @@ test.describe('a worry that turns out to be a crime', () => {
     await dialogOf(page).getByRole('radio', { name: 'To deal with the concern' }).check()
     await dialogOf(page).getByRole('button', { name: 'Log and open' }).click()
 
+    await desk.more()
     await page.getByRole('button', { name: 'Change the law' }).click()
     await decide(page).click()
     await expect(dialogOf(page)).toContainText('Choose why the law changes.')
@@ -114,6 +115,7 @@ test.describe('a worry that turns out to be a crime', () => {
     await desk.signIn('bruno')
     await desk.open(reference)
     await expect(page.getByRole('button', { name: 'What is this, in law?' })).toBeVisible()
+    await desk.more()
     await expect(page.getByRole('button', { name: 'Change the law' })).toHaveCount(0)
     await expect(page.getByRole('navigation', { name: 'Parts of the desk' })).toHaveCount(0)
   })
@@ -123,6 +125,7 @@ test('a hold shows where it ends, and can be ended', async ({ town, desk, page }
   const { reference } = (await town.reports()).receipt
   await desk.signIn('anna')
   await desk.open(reference)
+  await desk.more()
   await page.getByRole('button', { name: 'Hold it on a legal ground' }).click()
   await dialogOf(page).getByRole('radio', { name: 'It is evidence' }).check()
   await dialogOf(page).getByLabel('Last day of the hold').fill(addDays(civilToday(), 60))
@@ -136,6 +139,7 @@ test('a hold shows where it ends, and can be ended', async ({ town, desk, page }
   await look(page, 'retention')
   await page.getByRole('button', { name: 'Reports', exact: true }).click()
   await desk.choose(reference)
+  await desk.more()
   await page.getByRole('button', { name: 'End the hold' }).click()
   await expect(dialogOf(page)).toContainText('It was held on this ground: It is evidence.')
   await dialogOf(page).getByRole('button', { name: 'End the hold' }).click()

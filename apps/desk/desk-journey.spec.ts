@@ -52,7 +52,8 @@ test('anna opens a report for a purpose, asks, answers and closes it, and the pe
   await expect(page.getByText('Teresa')).toBeVisible()
 
   await test.step('the picture is painted, the paper can only be saved', async () => {
-    await expect(page.getByRole('button', { name: 'Show letter.pdf' })).toHaveCount(0)
+    await page.getByRole('button', { name: 'Show letter.pdf' }).click()
+    await expect(page.getByText(/letter\.pdf is a PDF\. The desk does not show PDF files/)).toBeVisible()
     await page.getByRole('button', { name: 'Show Lamp at night.PNG' }).click()
     const canvas = page.getByRole('img', { name: 'Picture Lamp at night.PNG' }).locator('canvas')
     await expect(canvas).toHaveAttribute('width', '480')
@@ -73,6 +74,8 @@ test('anna opens a report for a purpose, asks, answers and closes it, and the pe
 
   await page.getByRole('button', { name: 'Take this report' }).click()
   await expect(page.getByText('The report is yours now.')).toBeVisible()
+  await page.getByRole('button', { name: 'Answer the person' }).click()
+  await expect(page.getByLabel('Your answer')).toBeFocused()
   await page.getByLabel('Your answer').fill('Is it dark on both sides of the street?')
   await page.getByLabel('Ask and wait').check()
   await page.getByRole('button', { name: 'Seal and send' }).click()

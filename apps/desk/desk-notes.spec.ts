@@ -49,6 +49,7 @@ test('an officer reads a colleague’s note under the colleague’s name, adds o
   await expect(page.getByText('Added. Your unit can read it.')).toBeVisible()
   await page.getByRole('button', { name: 'Change the name' }).click()
   await page.getByRole('dialog').getByLabel('Name').fill('Anna Quay')
+  await looksRight(page, 'desk/notes/NameButton')
   await page.getByRole('button', { name: 'Sign and save' }).click()
   await expect(page.getByText('Your colleagues see you as: Anna Quay')).toBeVisible()
 
@@ -59,11 +60,13 @@ test('an officer reads a colleague’s note under the colleague’s name, adds o
   await expect(page.getByText('The two are linked.')).toBeVisible()
 
   await page.getByRole('button', { name: 'Take this report' }).click()
+  await desk.more()
   await page.getByRole('button', { name: 'Pause the clock' }).click()
   await page.getByRole('button', { name: 'Sign and pause' }).click()
   await expect(page.getByRole('dialog')).toContainText('Choose a day after today')
   await page.getByLabel('Paused until').fill(addDays(civilToday(), 5))
   await look(page, 'notes-pause')
+  await looksRight(page, 'desk/reports/PauseDialog')
   await page.getByRole('button', { name: 'Sign and pause' }).click()
   await expect(page.getByText('Paused. The person reads until when and why.')).toBeVisible()
   await page.getByRole('button', { name: 'Give it to a colleague' }).click()
@@ -74,6 +77,7 @@ test('an officer reads a colleague’s note under the colleague’s name, adds o
       .allTextContents()
       .then((all) => all.findIndex((text) => text.startsWith('Bruno Mole, key'))),
   })
+  await looksRight(page, 'desk/reports/GiveDialog')
   await page.getByRole('button', { name: 'Sign and give it on' }).click()
   await expect(page.getByText('Your colleague has it now.')).toBeVisible()
   await look(page, 'notes-page')

@@ -39,6 +39,7 @@ test('a person is told where to turn; a text is handed over only after their yes
 
   const dialog = page.getByRole('dialog')
   const begin = page.getByRole('button', { name: 'Another service' })
+  await desk.more()
   await begin.click()
   await expect(dialog.getByText('This service has given no key')).toBeVisible()
   await expect(dialog.getByLabel('Your message to the person')).toHaveValue('Public works\nA safe place.\n112 233')
@@ -69,6 +70,7 @@ test('a person is told where to turn; a text is handed over only after their yes
   await expect(dialog.getByText('Compare the six words first.')).toBeVisible()
   await dialog.getByLabel('I compared the words, and they are the same').check()
   await look(page, 'hand-over')
+  await looksRight(page, 'desk/referral/HandOverDialog')
   const download = page.waitForEvent('download')
   await dialog.getByRole('button', { name: 'Hand it over' }).click()
   await expect(dialog.getByText('The file is saved')).toBeVisible()

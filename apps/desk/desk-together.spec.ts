@@ -75,6 +75,7 @@ test('a report that was taken back cannot be answered, and is held only on a leg
   await desk.open(sent.receipt.reference)
   await expect(page.getByText('The person has withdrawn this report')).toBeVisible()
   await expect(page.getByLabel('Your answer')).toHaveCount(0)
+  await desk.more()
   await page.getByRole('button', { name: 'Hold it on a legal ground' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('button', { name: 'Hold it', exact: true }).click()

@@ -14,6 +14,7 @@ test('anna hands a report on: hers is without it at once, and carla reads all of
 
   await test.step('where the list does not name the unit, the person is asked first, in words', async () => {
     await desk.open(tip.receipt.reference)
+    await desk.more()
     await page.getByRole('button', { name: 'Hand to another unit' }).click()
     const dialog = page.getByRole('dialog')
     await dialog.getByRole('button', { name: 'Hand it on' }).click()
@@ -34,6 +35,7 @@ test('anna hands a report on: hers is without it at once, and carla reads all of
   })
 
   await desk.open(receipt.reference)
+  await desk.more()
   await page.getByRole('button', { name: 'Hand to another unit' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('radio', { name: 'Safety at home unit' }).check()

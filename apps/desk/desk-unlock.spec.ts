@@ -38,6 +38,7 @@ test('a passkey opens a keyfile beside the passphrase, at its own address and wi
   await page.getByLabel('Passphrase of the keyfile').fill(passphrase)
   await page.keyboard.press('Enter')
   await expect(page.getByText('This passkey cannot open files')).toBeVisible()
+  await looksRight(page, 'desk/officers/AddPasskey')
   await page.getByRole('button', { name: 'Cancel' }).click()
   await remove()
 
@@ -73,6 +74,7 @@ test('a passkey opens a keyfile beside the passphrase, at its own address and wi
   await page.getByRole('button', { name: 'Ways to unlock' }).click()
   await page.getByRole('button', { name: 'Remove key on my ring' }).click()
   await page.getByLabel('Passphrase of the keyfile').fill(passphrase)
+  await looksRight(page, 'desk/officers/RemovePasskey')
   await page.getByRole('button', { name: 'Remove it' }).click()
   await expect(page.getByText('It still opens old copies.')).toBeVisible()
 })

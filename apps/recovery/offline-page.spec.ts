@@ -2,12 +2,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import AxeBuilder from '@axe-core/playwright'
 import { call } from '@citycop/client/api/call.ts'
 import { newOfficer } from '@citycop/client/keys/make-officer.ts'
 import { signIn } from '@citycop/client/officers/sign-in.ts'
 import { fetchFile } from '@citycop/client/recovery/fetch-file.ts'
 import { wrapKeys } from '@citycop/protocol/keys/member-contract.ts'
+import { looksRight } from '@citycop/ui/testing/looks-right.ts'
 import { expect, type Page, test } from '@playwright/test'
 import { askedFor, handIn, seedOf, takeIntoCustody } from '../../testing/custody.ts'
 import { keyIdOfOfficer, letIn } from '../../testing/lead.ts'
@@ -25,13 +25,6 @@ const give = (page: Page, files: Readonly<Record<string, string>>) =>
     .setInputFiles(
       Object.entries(files).map(([name, text]) => ({ name, mimeType: 'application/json', buffer: Buffer.from(text) })),
     )
-
-async function looksRight(page: Page) {
-  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-  expect((await new AxeBuilder({ page }).options({ runOnly: tags }).analyze()).violations).toEqual([])
-  const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-  expect(wider).toBe(0)
-}
 
 test('three custodians open a unit’s keys in a file that can ask nobody, and a bad share is named', async ({
   page,
@@ -57,7 +50,7 @@ test('three custodians open a unit’s keys in a file that can ask nobody, and a
     page.on('pageerror', (error) => complaints.push(String(error)))
     await context.setOffline(true)
     await page.goto(address)
-    await looksRight(page)
+    await looksRight(page, 'recovery/App')
     const [one, two, three] = shares.map((share) => JSON.stringify(share.envelope))
     const bad = JSON.stringify({ ...shares[3]?.envelope, signatures: shares[2]?.envelope.signatures })
     await give(page, {
@@ -75,7 +68,7 @@ test('three custodians open a unit’s keys in a file that can ask nobody, and a
     await give(page, { 'ines.share': three ?? '' })
     await page.getByRole('button', { name: say('recovery.combine') }).click()
     await expect(page.getByText(say('recovery.done'), { exact: true })).toBeVisible()
-    await looksRight(page)
+    await looksRight(page, 'recovery/App', 'done')
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('button', { name: say('recovery.save') }).click(),

@@ -20,6 +20,7 @@ const chance: readonly [RegExp, string][] = [
   [/Word number \d+("?: [a-z]+)?/g, 'Word number NUMBER'],
   [/\b\d[\d.,]* kB\b/g, 'SIZE'],
   [/(\b[0-9a-f]{4,8}\b ?){4,}/g, 'FINGERPRINT'],
+  [/\bkey: [0-9a-f]{4}-[0-9a-f]{4}\b/g, 'key: KEY'],
 ]
 
 export const settled = (tree: string): string =>

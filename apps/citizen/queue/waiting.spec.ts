@@ -97,6 +97,7 @@ test('opened and written without a network: nothing is kept unless asked; kept, 
   await button(page, say('mailbox.read')).click()
   await expect(title(page)).toHaveText(say('mailbox.waits'))
   await expect(page.getByText(leaveBy)).toBeVisible()
+  await looksRight(page, 'citizen/mailbox/WaitsHere')
 
   door.city = town.origin
   await button(page, say('queue.now')).click()

@@ -13,6 +13,8 @@ type Desk = {
   unlock(): Promise<void>
   choose(reference: string): Promise<void>
   open(reference: string, purpose?: string): Promise<void>
+  /** What is seldom done with a report. */
+  more(): Promise<void>
 }
 type Given = { forgiven: RegExp[]; complaints: undefined; desk: Desk }
 
@@ -28,7 +30,7 @@ export const test = base.extend<Given, { town: Town }>({
       await use(town)
       await town.close()
     },
-    { scope: 'worker' },
+    { scope: 'worker', timeout: 180_000 }, // a whole town is founded here, on a machine that may be busy
   ],
   // What the browser may complain of in a test that provokes it.
   forgiven: [[], { option: true }],
@@ -77,5 +79,6 @@ export function deskOf(page: Page, town: Town): Desk {
       await page.getByRole('radio', { name: purpose }).check()
       await page.getByRole('button', { name: 'Log and open' }).click()
     },
+    more: () => page.getByText('More you can do').click(),
   }
 }
