@@ -10,6 +10,7 @@ import { databases, dumpDatabases, putOnPhone, settled } from '../testing/kept-o
 import { atDesk } from '../testing/officer.ts'
 import { phrases } from '../testing/phrases.ts'
 import { answerAll, button, keepWords, noise, startReport, title } from '../testing/report-walk.ts'
+import { founding } from '../testing/visit.ts'
 
 const say = phrases('en')
 const strangersWords = 'legal winner thank year wave sausage worth useful legal winner thank yellow'
@@ -20,6 +21,7 @@ let door: CityDoor
 test.describe.configure({ mode: 'serial' })
 test.use({ viewport: { width: 360, height: 640 } })
 test.beforeAll(async () => {
+  test.setTimeout(founding.timeout)
   town = await createTown({ witnesses: true, citizen: join(import.meta.dirname, '../dist') })
   await town.app.context.publisher.tick()
   door = await openDoor()

@@ -9,6 +9,7 @@ import { createTown, type Town } from '../../../testing/town.ts'
 import { writeManifest } from '../../../tools/build-manifest.ts'
 import { type CityDoor, openDoor } from '../testing/city-door.ts'
 import { phrases } from '../testing/phrases.ts'
+import { founding } from '../testing/visit.ts'
 
 const say = phrases('en')
 const app = join(import.meta.dirname, '..')
@@ -73,6 +74,7 @@ const unlogged = variant('Unlogged')
 test.describe.configure({ mode: 'serial' })
 test.use({ viewport: { width: 360, height: 640 } })
 test.beforeAll(async () => {
+  test.setTimeout(founding.timeout)
   town = await createTown({ witnesses: true, citizen: one.dist })
   running = town.app
   await running.context.publisher.tick()
