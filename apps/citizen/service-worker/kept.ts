@@ -18,16 +18,18 @@ const prefix = 'build-'
 export const cacheOf = (hash: string): string => prefix + hash
 
 let known: Promise<Kept> | undefined
-export const readKept = (): Promise<Kept> => (known ??= load())
+export const readKept = (): Promise<Kept> => (known ??= load().catch(keepsNothing))
 
 async function load(): Promise<Kept> {
-  try {
-    const found = await caches.match(key, { cacheName: place })
-    const { inForce, ...kept }: Kept = found ? await found.json() : {}
-    return inForce !== undefined && (await caches.has(cacheOf(inForce))) ? { ...kept, inForce } : kept
-  } catch {
-    return {} // this browser keeps nothing: everything comes from the network, as without a worker
-  }
+  const found = await caches.match(key, { cacheName: place })
+  const { inForce, ...kept }: Kept = found ? await found.json() : {}
+  return inForce !== undefined && (await caches.has(cacheOf(inForce))) ? { ...kept, inForce } : kept
+}
+
+/** Everything comes from the network, as without a worker. Asked again the next time: a busy phone may fail once. */
+function keepsNothing(): Kept {
+  known = undefined
+  return {}
 }
 
 /** Also deletes the files of every build that is not named any more. */
