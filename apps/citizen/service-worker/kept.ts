@@ -48,10 +48,16 @@ export async function dropPrevious({ previous, ...kept }: Kept): Promise<void> {
 
 /** Answers with what was checked, and otherwise with what the city sends. */
 export async function answer(request: Request): Promise<Response> {
+  const checked = () => findChecked(request).catch(() => undefined)
+  // Where there is no network either, a phone that was too busy to look is asked once more before its person sees an error.
+  return (await checked()) ?? fetch(request).catch(async (failed) => (await checked()) ?? Promise.reject(failed))
+}
+
+async function findChecked({ url }: Request): Promise<Response | undefined> {
   const { inForce, previous } = await readKept()
   for (const hash of [inForce, previous]) {
-    const found = hash && (await caches.match(new URL(request.url).pathname, { cacheName: cacheOf(hash) }))
+    const found = hash && (await caches.match(new URL(url).pathname, { cacheName: cacheOf(hash) }))
     if (found) return found
   }
-  return fetch(request)
+  return undefined
 }
