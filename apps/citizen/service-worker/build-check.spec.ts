@@ -64,7 +64,7 @@ async function visitLater(page: Page, title: string): Promise<void> {
 
 async function firstVisit(page: Page, title: string, hash: string): Promise<void> {
   await visit(page, title)
-  await expect.poll(() => inForce(page)).toBe(hash)
+  await expect.poll(() => inForce(page), { timeout: 30_000 }).toBe(hash) // every file of it is fetched meanwhile
 }
 
 const one = variant('One')
