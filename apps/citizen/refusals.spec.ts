@@ -14,12 +14,19 @@ import { expect, test } from './testing/visit.ts'
 const say = phrases('en')
 test.use({ excused: [/Failed to load resource/] })
 
-test('when the network breaks while sending nothing is lost, and the report leaves once it is back', async ({
+test('where the picture of the districts does not come the place in words is enough; when the network breaks while sending nothing is lost, and the report leaves once it is back', async ({
   visited: page,
   context,
 }) => {
+  await context.route(/assets\/(PlaceAid|District)/, (route) => route.abort())
   await startReport(page, say)
-  await answerAll(page, noise, say)
+  await answerAll(page, noise, say, async (screen) => {
+    if (screen !== 'where') return
+    await page.getByText(say('submit.where-help')).click()
+    await expect(button(page, say('problems.again'))).toBeVisible()
+    await expect(page.locator('svg[viewBox] .district')).toHaveCount(0)
+  })
+  await expect(page.getByText(noise.where ?? '')).toBeVisible()
   await context.route('**/submit', (route) => route.abort())
   await keepWords(page, say)
   await button(page, say('passphrase.send')).click()

@@ -39,7 +39,14 @@ export async function readMailboxThread(
       ...(transfer ? { transfer } : {}),
     }
   })
-  return { messages, unit: holders.at(-1) ?? first }
+  return { messages: inTheLogsOrder(messages, acts), unit: holders.at(-1) ?? first }
+}
+
+/** The city keeps only the day of a message. Which of one day came first stands in the log, whose acts name what was written. */
+function inTheLogsOrder(messages: MailboxMessage[], acts: readonly MailboxAct[]): MailboxMessage[] {
+  const named = acts.flatMap(objectsOf)
+  if (!messages.every(({ id }) => named.includes(id))) return messages
+  return messages.sort((one, other) => named.indexOf(one.id) - named.indexOf(other.id))
 }
 
 /** The person's own are sealed to the unit alone: here only that they were sent. */

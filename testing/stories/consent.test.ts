@@ -87,6 +87,11 @@ test('the service gets the agreed text under a number of its own, and nothing th
 
   const mailbox = await reads(sent)
   assert.deepEqual(mailbox.messages.at(-1)?.consent, { is: 'done', of, number })
+  // All of one day, which is all that the city keeps of their time: in the order of the log, not one side after the other.
+  assert.deepEqual(
+    mailbox.messages.map(({ from }) => from),
+    ['citizen', 'unit', 'citizen', 'unit'],
+  )
   assert.equal(mailbox.acts.at(-1)?.action, 'report:refer')
   await assert.rejects(referReport(anna, await opens(), of, service), { code: 'forbidden' })
 })

@@ -11,7 +11,7 @@ import {
 import { languages } from '@citycop/ui/languages.ts'
 import { sayIt } from '../policy/said.ts'
 import { phrases } from '../testing/phrases.ts'
-import { sayDecision, sayLaw } from './decision-words.ts'
+import { sayDecision, sayLaw, sayLaws } from './decision-words.ts'
 
 for (const language of languages) {
   const voice = { language, say: phrases(language) }
@@ -43,3 +43,17 @@ for (const language of languages) {
     assert.equal(sayLaw({ policy: 0 }), undefined)
   })
 }
+
+test('what was allowed by the same rules is said once, with every place in the log; nothing that a rule allowed is left out', () => {
+  const acts = [
+    { rules: ['C-OPEN'], policy: 1, leaf: 17 },
+    { rules: ['C-WORK'], policy: 1, leaf: 18 },
+    { rules: ['C-OPEN'], policy: 1, leaf: 20 },
+    { rules: ['C-OPEN'], policy: 2, leaf: 23 },
+    { policy: 0, leaf: 24 },
+  ]
+  assert.deepEqual(
+    sayLaws(acts).map(({ places }) => places),
+    [[17, 20], [18], [23]],
+  )
+})

@@ -77,3 +77,18 @@ export function sayLaw({ rules = [], policy }: Pick<MailboxAct, 'rules' | 'polic
   const named: Said = { key: 'mailbox.rules', values: { count: rules.length, names: { list: rules } } }
   return { key: 'mailbox.allowed', values: { rules: { said: named }, version: policy } }
 }
+
+/** What was allowed by the same rules is said once, with the places in the log. */
+export function sayLaws(
+  acts: readonly Pick<MailboxAct, 'rules' | 'policy' | 'leaf'>[],
+): { law: Said; places: number[] }[] {
+  const found = new Map<string, { law: Said; places: number[] }>()
+  for (const act of acts) {
+    const law = sayLaw(act)
+    if (!law) continue
+    const key = JSON.stringify(law)
+    const { places } = found.get(key) ?? { places: [] }
+    found.set(key, { law, places: [...places, act.leaf] })
+  }
+  return [...found.values()]
+}

@@ -32,7 +32,11 @@ for (const language of ['en', 'it'] as const) {
       await expect(page.getByText(filed)).toBeVisible()
       await expect(page.getByText(say('mailbox.decided.ground.complaint-open'))).toBeVisible()
       const held = page.locator('ol > li', { hasText: say('mailbox.act.hold') })
-      await expect(held).toContainText(
+      const entry = (await held.textContent())?.match(language === 'en' ? /entry (\d+)/ : /voce (\d+)/)?.[1]
+      const laws = page.getByRole('group').filter({ hasText: say('mailbox.laws') })
+      await laws.getByText(say('mailbox.laws')).click()
+      const law = laws.locator('dt', { hasText: new RegExp(`\\b${entry}\\b`) }).locator('+ dd')
+      await expect(law).toContainText(
         language === 'en'
           ? /allowed by rules? C-.+ of policy version \d/
           : /permesso dall[ae] regol[ae] C-.+ della versione \d/,

@@ -7,12 +7,12 @@ import type { Town } from '../../../testing/town.ts'
 import { publishPolicy, townPolicy } from '../../../testing/town-policy.ts'
 import { phrases } from '../testing/phrases.ts'
 import { answerAll, button, noise, startReport, title } from '../testing/report-walk.ts'
-import { expect, ownTown, test as visit } from '../testing/visit.ts'
+import { expect, founding, ownTown, test as visit } from '../testing/visit.ts'
 
 const say = phrases('en')
 // Its policy is changed below.
 const test = visit.extend<object, { town: Town }>({
-  town: [({ browserName: _ }, use) => ownTown(use), { scope: 'worker' }],
+  town: [({ browserName: _ }, use) => ownTown(use), founding],
 })
 const firenze = JSON.parse(
   readFileSync(join(import.meta.dirname, '../../../pilots/firenze/pilot.json'), 'utf8'),
@@ -87,6 +87,7 @@ test('before sending, the notice and the panel say what the policy in force says
 })
 
 test('the page of the policy shows each version, what it changed, and the floor', async ({ visited: page, town }) => {
+  test.slow() // the longest page there is, and all of it is looked at
   const today = town.app.context.clock.today()
   const changed = townPolicy('portolume', today, 2, (one) => ({
     ...one,

@@ -10,6 +10,7 @@ import { databases, dumpDatabases, putOnPhone, settled } from '../testing/kept-o
 import { atDesk } from '../testing/officer.ts'
 import { phrases } from '../testing/phrases.ts'
 import { answerAll, button, keepWords, noise, startReport, title } from '../testing/report-walk.ts'
+import { founding } from '../testing/visit.ts'
 
 const say = phrases('en')
 const strangersWords = 'legal winner thank year wave sausage worth useful legal winner thank yellow'
@@ -20,6 +21,7 @@ let door: CityDoor
 test.describe.configure({ mode: 'serial' })
 test.use({ viewport: { width: 360, height: 640 } })
 test.beforeAll(async () => {
+  test.setTimeout(founding.timeout)
   town = await createTown({ witnesses: true, citizen: join(import.meta.dirname, '../dist') })
   await town.app.context.publisher.tick()
   door = await openDoor()
@@ -39,6 +41,17 @@ async function open(page: Page): Promise<void> {
   await title(page).waitFor()
   await settled(page)
 }
+/** Until a visit asks the city for no file of the app: then it is certain that the device answers, and not only that it could. */
+async function answersItself(page: Page): Promise<void> {
+  const asked: string[] = []
+  door.passes = (path) => asked.push(path) > 0
+  await expect(async () => {
+    asked.length = 0
+    await page.reload()
+    await title(page).waitFor()
+    expect(asked.filter((path) => path === '/' || path.startsWith('/assets/'))).toEqual([])
+  }).toPass()
+}
 const visible = (page: Page) =>
   page.evaluate(async () => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, await caches.keys()]))
 const seal = async (...draft: Parameters<typeof sealed> extends [unknown, ...infer Rest] ? Rest : never) => {
@@ -54,9 +67,7 @@ test('opened and written without a network: nothing is kept unless asked; kept, 
     route.fulfill({ contentType: 'text/html', body: '<h1>An encyclopedia</h1>' }),
   )
   await open(page)
-  await page.reload()
-  await title(page).waitFor()
-  await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
+  await answersItself(page)
   const before = await visible(page)
   door.city = undefined
   await page.reload()

@@ -10,10 +10,10 @@ import { openReport } from '@citycop/client/reports/open-report.ts'
 import type { Town } from '../../../testing/town.ts'
 import { phrases } from '../testing/phrases.ts'
 import { noise, readReport, sendReport } from '../testing/report-walk.ts'
-import { test as base, expect, ownTown } from '../testing/visit.ts'
+import { test as base, expect, founding, ownTown } from '../testing/visit.ts'
 
 const test = base.extend<object, { town: Town }>({
-  town: [({ browserName: _ }, use) => ownTown(use, { vault: true }), { scope: 'worker' }],
+  town: [({ browserName: _ }, use) => ownTown(use, { vault: true }), founding],
 })
 const identity = { name: 'Ottavia Quercioli', contact: 'ottavia@example.org' }
 

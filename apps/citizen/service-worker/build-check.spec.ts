@@ -9,6 +9,7 @@ import { createTown, type Town } from '../../../testing/town.ts'
 import { writeManifest } from '../../../tools/build-manifest.ts'
 import { type CityDoor, openDoor } from '../testing/city-door.ts'
 import { phrases } from '../testing/phrases.ts'
+import { founding } from '../testing/visit.ts'
 
 const say = phrases('en')
 const app = join(import.meta.dirname, '..')
@@ -63,7 +64,7 @@ async function visitLater(page: Page, title: string): Promise<void> {
 
 async function firstVisit(page: Page, title: string, hash: string): Promise<void> {
   await visit(page, title)
-  await expect.poll(() => inForce(page)).toBe(hash)
+  await expect.poll(() => inForce(page), { timeout: 30_000 }).toBe(hash) // every file of it is fetched meanwhile
 }
 
 const one = variant('One')
@@ -73,6 +74,7 @@ const unlogged = variant('Unlogged')
 test.describe.configure({ mode: 'serial' })
 test.use({ viewport: { width: 360, height: 640 } })
 test.beforeAll(async () => {
+  test.setTimeout(founding.timeout)
   town = await createTown({ witnesses: true, citizen: one.dist })
   running = town.app
   await running.context.publisher.tick()

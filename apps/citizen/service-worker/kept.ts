@@ -18,16 +18,18 @@ const prefix = 'build-'
 export const cacheOf = (hash: string): string => prefix + hash
 
 let known: Promise<Kept> | undefined
-export const readKept = (): Promise<Kept> => (known ??= load())
+export const readKept = (): Promise<Kept> => (known ??= load().catch(keepsNothing))
 
 async function load(): Promise<Kept> {
-  try {
-    const found = await caches.match(key, { cacheName: place })
-    const { inForce, ...kept }: Kept = found ? await found.json() : {}
-    return inForce !== undefined && (await caches.has(cacheOf(inForce))) ? { ...kept, inForce } : kept
-  } catch {
-    return {} // this browser keeps nothing: everything comes from the network, as without a worker
-  }
+  const found = await caches.match(key, { cacheName: place })
+  const { inForce, ...kept }: Kept = found ? await found.json() : {}
+  return inForce !== undefined && (await caches.has(cacheOf(inForce))) ? { ...kept, inForce } : kept
+}
+
+/** Everything comes from the network, as without a worker. Asked again the next time: a busy phone may fail once. */
+function keepsNothing(): Kept {
+  known = undefined
+  return {}
 }
 
 /** Also deletes the files of every build that is not named any more. */
@@ -46,10 +48,16 @@ export async function dropPrevious({ previous, ...kept }: Kept): Promise<void> {
 
 /** Answers with what was checked, and otherwise with what the city sends. */
 export async function answer(request: Request): Promise<Response> {
+  const checked = () => findChecked(request).catch(() => undefined)
+  // Where there is no network either, a phone that was too busy to look is asked once more before its person sees an error.
+  return (await checked()) ?? fetch(request).catch(async (failed) => (await checked()) ?? Promise.reject(failed))
+}
+
+async function findChecked({ url }: Request): Promise<Response | undefined> {
   const { inForce, previous } = await readKept()
   for (const hash of [inForce, previous]) {
-    const found = hash && (await caches.match(new URL(request.url).pathname, { cacheName: cacheOf(hash) }))
+    const found = hash && (await caches.match(new URL(url).pathname, { cacheName: cacheOf(hash) }))
     if (found) return found
   }
-  return fetch(request)
+  return undefined
 }

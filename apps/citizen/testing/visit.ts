@@ -6,6 +6,9 @@ import { createTown, type Town } from '../../../testing/town.ts'
 
 type Visit = { visited: Page; excused: RegExp[]; leaves: boolean }
 
+/** A whole town is founded before the first test, on a machine that may be busy. */
+export const founding = { scope: 'worker', timeout: 180_000 } as const
+
 /** A town that no other spec has; one that is shared is not given another policy. */
 export async function ownTown(use: (town: Town) => Promise<void>, { vault = false } = {}): Promise<void> {
   const town = await createTown({
@@ -23,7 +26,7 @@ export async function ownTown(use: (town: Town) => Promise<void>, { vault = fals
 
 export const test = base.extend<Visit, { town: Town }>({
   viewport: { width: 360, height: 640 },
-  town: [({ browserName: _ }, use) => ownTown(use), { scope: 'worker' }],
+  town: [({ browserName: _ }, use) => ownTown(use), founding],
   // What a spec that breaks something on purpose may make the console say.
   excused: [[], { option: true }],
   // The quick exit, and only it, goes to a page of somebody else.
