@@ -12,6 +12,7 @@ import { expect, type Page, test } from '@playwright/test'
 import { askedFor, handIn, seedOf, takeIntoCustody } from '../../testing/custody.ts'
 import { keyIdOfOfficer, letIn } from '../../testing/lead.ts'
 import { createTown } from '../../testing/town.ts'
+import { setWallClockAhead } from '../../testing/wall-clock.ts'
 import { phrases } from '../citizen/testing/phrases.ts'
 
 const say = phrases('en')
@@ -45,8 +46,9 @@ test('three custodians open a unit’s keys in a file that can ask nobody, and a
     const eva = newOfficer(town.pins, 'eva')
     await letIn(town, eva)
     const hash = await handIn(town, await askedFor(town, custodians.slice(0, 3)))
-    await town.app.context.publisher.tick()
     ahead = 3 * 60_000
+    await setWallClockAhead(town, ahead)
+    await town.app.context.publisher.tick()
     const [rosa] = custodians
     const file = await fetchFile(await town.device(), hash, seedOf(rosa ?? eva), town.app.context.clock.now())
 
