@@ -47,6 +47,8 @@ const unit: Readonly<Record<string, string>> = {
   'no-member': 'this unit has no such member',
   'last-member': 'nobody would be left to read the reports; let somebody else in first',
   'too-early': 'the present key lasts for more than ten days; --now begins another one today',
+  'city-post':
+    'this is a post of the whole city (data-protection officer, chief, administrator); only an administrator of the city gives or changes it',
   'no-certificate': 'a member has no certificate, so nothing can be sealed to them; let them in again',
 }
 const recovery: Readonly<Record<string, string>> = {

@@ -191,7 +191,7 @@ async function publish(origin: string, pins: Pins, root: Uint8Array, today: stri
   const staff = Object.fromEntries(staffNames.map((name) => [name, newOfficer(pins, name)])) as unknown as Staff
   const certificates = [
     makeAdminCertificate(
-      { v: 1, instance, certNo: 1, ...year, adminPk: publicKeyOf(admin), units: Object.keys(all) },
+      { v: 1, instance, certNo: 1, ...year, adminPk: publicKeyOf(admin), units: Object.keys(all), city: true },
       root,
     ),
   ]
