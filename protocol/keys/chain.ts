@@ -167,22 +167,25 @@ function takesOver(
 const parse = <S extends Parameters<typeof parsePayload>[0]>(schema: S, payload: Uint8Array | undefined) =>
   payload && parsePayload(schema, payload)
 
-const signedBy = ({ adminPk }: AdminCertificate, { signatures: [first] }: Envelope): boolean =>
-  keyIdOf(fromBase64(adminPk)) === first?.keyid
+/** Every certificate of the key that signed this. */
+function adminsBehind({ admins }: Trusted, { signatures: [first] }: Envelope): AdminCertificate[] {
+  const adminPk = admins.find((one) => keyIdOf(fromBase64(one.adminPk)) === first?.keyid)?.adminPk
+  return admins.filter((one) => one.adminPk === adminPk)
+}
 
-function byAdmin(domain: 'officer' | 'epoch', { admins }: Trusted, envelope: Envelope) {
-  const admin = admins.find((one) => signedBy(one, envelope))
+function byAdmin(domain: 'officer' | 'epoch', trusted: Trusted, envelope: Envelope) {
+  const [admin] = adminsBehind(trusted, envelope)
   return admin && verifyEnvelope(domain, envelope, fromBase64(admin.adminPk))
 }
 
-/** By the newest certificate of that key which covers the day: what the root took away since, counts no more. */
+/** The newest of them that covers the day: what the root took away since, counts no more. */
 function adminOf(
-  { admins }: Trusted,
+  trusted: Trusted,
   envelope: Envelope,
   certificate: { readonly notBefore: string },
 ): AdminCertificate | undefined {
-  return admins
-    .filter((one) => signedBy(one, envelope) && inTime(one, certificate))
+  return adminsBehind(trusted, envelope)
+    .filter((one) => inTime(one, certificate))
     .sort((one, other) => other.certNo - one.certNo)[0]
 }
 

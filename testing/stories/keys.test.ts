@@ -111,38 +111,6 @@ describe('the server refuses', () => {
     const admin = newSeed()
     await refuses('bad-signature', [adminBy(town.root, admin, { units: ['traffic-team'] }), await epochBy(admin)])
   })
-  test('a lead who makes herself data-protection officer, chief or administrator of the city, or an officer of no unit', async () => {
-    const lead = newSeed()
-    const certificates = [adminBy(town.root, lead)]
-    const herself = newOfficer(town.pins, 'lead')
-    const post = { instance: town.pins.instance, certNo: 70, ...year, trainedOn: today }
-    const harbours = { ...post, units: ['harbour-team'], roles: ['case_officer' as const] }
-    for (const role of ['dpo', 'chief', 'city_admin'] as const) {
-      const made = await appointOfficer({ ...harbours, roles: ['case_officer', role] }, herself, lead)
-      await refuses('bad-signature', [...certificates, made])
-    }
-    await refuses('bad-signature', [...certificates, await appointOfficer({ ...harbours, units: [] }, herself, lead)])
-  })
-  test('a lead who takes the data-protection officer’s post away, or ends it', async () => {
-    const lead = newSeed()
-    const post = { instance: town.pins.instance, certNo: 71, ...year, trainedOn: today }
-    const { elena } = town.staff
-    const ended = { ...post, units: [], notAfter: addDays(today, -1) }
-    for (const one of [{ ...post, units: ['harbour-team'] }, ended])
-      await refuses('bad-signature', [
-        adminBy(town.root, lead),
-        await appointOfficer({ ...one, roles: ['case_officer'] }, elena, lead),
-      ])
-  })
-  test('an administrator of the city whom the root has made a unit’s lead since', () =>
-    inAnotherTown('narrowtown', async () => {
-      const post = { instance: town.pins.instance, certNo: 80, ...year, units: [], roles: ['dpo' as const] }
-      const dpo = await appointOfficer(post, newOfficer(town.pins, 'second'), town.admin)
-      assert.equal((await publish([adminBy(town.root, town.admin), await epochBy(town.admin)])).status, 200)
-      await refuses('bad-signature', [dpo])
-      await refuses('bad-signature', [await epochBy(town.admin, { unit: 'home-safety', certNo: 9 })])
-      await town.device()
-    }))
   test('an epoch of another city', async () =>
     refuses('bad-signature', [await epochBy(town.admin, { instance: 'othertown' })]))
   test('an epoch by an administrator whose certificate has ended', () =>
