@@ -47,6 +47,8 @@ const unit: Readonly<Record<string, string>> = {
   'no-member': 'this unit has no such member',
   'last-member': 'nobody would be left to read the reports; let somebody else in first',
   'too-early': 'the present key lasts for more than ten days; --now begins another one today',
+  'city-post':
+    'this is a post of the whole city (data-protection officer, chief, administrator); only an administrator of the city gives or changes it',
   'no-certificate': 'a member has no certificate, so nothing can be sealed to them; let them in again',
 }
 const recovery: Readonly<Record<string, string>> = {
@@ -55,7 +57,8 @@ const recovery: Readonly<Record<string, string>> = {
   'not-yours': 'this keyfile is no custodian’s of this unit',
   request: 'the request is not signed by three custodians, or the keys are not those that it names',
   'not-published': 'the request does not stand in the log that everybody sees, or its witnesses do not confirm it',
-  waiting: 'the wait is not over yet',
+  waiting: 'the wait is not over yet, or too few witnesses have confirmed the log since; try again in a few minutes',
+  'cut-short': 'the server wrote a shorter wait into the log than custodians are promised',
   objected: 'somebody of the unit objected',
   done: 'the keys were given out before; they are given out once',
   'too-few': 'fewer than three good shares of one city',

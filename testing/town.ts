@@ -99,7 +99,7 @@ export async function createTown(options: Options = {}): Promise<Town> {
   const { suite = 'classic', instance = 'testville', limits = false } = options
   const database = options.database ?? (await createDatabase())
   const data = options.data ?? mkdtempSync(join(tmpdir(), 'citycop-town-'))
-  const { pins, root, watchdog, witnesses } = await found(data, instance, suite, options.witnesses ?? false)
+  const { pins, root, watchdog, witnesses } = await found(data, instance, suite, options)
   const app = await createApp(database, { ...options, data, limits })
   const origin = await app.citizen.listen({ host: '127.0.0.1', port: 0 })
   const deskOrigin = await app.desk.listen({ host: '127.0.0.1', port: 0 })
@@ -146,10 +146,10 @@ export async function report(instance: Instance, draft: Draft): Promise<Sent> {
   return { keys, words: (await toWords(r, 'en')).join(' '), receipt }
 }
 
-async function found(data: string, instance: string, suite: Suite, witnessed: boolean) {
+async function found(data: string, instance: string, suite: Suite, { witnesses: witnessed, now }: Options) {
   const [root, log, accept] = [newSeed(), newSeed(), newSeed()]
   const logKey = logKeyLine(`citycop.${instance}.example/log/1`, fromBase64(publicKeyOf(log)))
-  const witnesses = witnessed ? await startWitnesses(logKey) : undefined
+  const witnesses = witnessed ? await startWitnesses(logKey, now) : undefined
   const rootPk = publicKeyOf(root)
   const policy = witnesses ? { witnessPolicy: witnesses.policy } : {}
   const pins: Pins = { v: 1, instance, suite, rootPk, demo: true, logKey, ...policy }
@@ -191,7 +191,7 @@ async function publish(origin: string, pins: Pins, root: Uint8Array, today: stri
   const staff = Object.fromEntries(staffNames.map((name) => [name, newOfficer(pins, name)])) as unknown as Staff
   const certificates = [
     makeAdminCertificate(
-      { v: 1, instance, certNo: 1, ...year, adminPk: publicKeyOf(admin), units: Object.keys(all) },
+      { v: 1, instance, certNo: 1, ...year, adminPk: publicKeyOf(admin), units: Object.keys(all), city: true },
       root,
     ),
   ]

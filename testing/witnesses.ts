@@ -13,9 +13,9 @@ export type Witnesses = {
   close(): Promise<void>
 }
 
-export async function startWitnesses(logKey: string): Promise<Witnesses> {
+export async function startWitnesses(logKey: string, now?: () => Date): Promise<Witnesses> {
   const folder = mkdtempSync(join(tmpdir(), 'citycop-witnesses-'))
-  const running = await start(folder, logKey)
+  const running = await start(folder, logKey, now && (() => Math.floor(now().getTime() / 1000)))
   const each = <T>(of: (one: RunningWitness) => T): ByWitness<T> => ({
     watchdog: of(running.watchdog),
     'peer-1': of(running['peer-1']),

@@ -61,7 +61,7 @@ async function appoint(pins: Pins, root: Uint8Array, today: string) {
   const [officer, second] = [newOfficer(pins, 'anna'), newOfficer(pins, 'bruno')]
   const staff = newStaff(pins)
   const certificates = [
-    makeAdminCertificate({ ...base, adminPk: publicKeyOf(admin), units: [unit] }, root),
+    makeAdminCertificate({ ...base, adminPk: publicKeyOf(admin), units: [unit], city: true }, root),
     await appointOfficer({ instance, certNo: 1, ...validity, units: [unit], trainedOn: today }, officer, admin),
     await appointOfficer({ instance, certNo: 2, ...validity, units: [unit], trainedOn: today }, second, admin),
     ...(await appointStaff(staff, { instance, ...validity, trainedOn: today }, admin)),

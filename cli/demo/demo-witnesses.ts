@@ -28,10 +28,22 @@ export async function drawWitnesses(folder: string): Promise<ByWitness<string>> 
   return { watchdog, 'peer-1': one, 'peer-2': two }
 }
 
-export async function startWitnesses(folder: string, logKey: string): Promise<ByWitness<RunningWitness>> {
+/** `now`: tests have a clock of their own. */
+export async function startWitnesses(
+  folder: string,
+  logKey: string,
+  now?: () => number,
+): Promise<ByWitness<RunningWitness>> {
   const logs = [parseLogKey(logKey)]
   const start = (name: WitnessName) =>
-    startWitness({ host: '127.0.0.1', port: 0, state: join(folder, name), logs, name: nameOf(name) })
+    startWitness({
+      host: '127.0.0.1',
+      port: 0,
+      state: join(folder, name),
+      logs,
+      name: nameOf(name),
+      ...(now && { now }),
+    })
   const [watchdog, one, two] = await Promise.all([start('watchdog'), start('peer-1'), start('peer-2')])
   return { watchdog, 'peer-1': one, 'peer-2': two }
 }

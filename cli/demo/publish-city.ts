@@ -53,12 +53,12 @@ function appointAdmin(
   certNo: Counter,
 ): Envelope[] {
   const adminPk = publicKeyOf(people.adminSeed)
-  if (directory.trusted.admins.some((one) => one.adminPk === adminPk && one.notAfter > addDays(today, renewBefore)))
-    return []
+  const lasting = directory.trusted.admins.filter((one) => one.notAfter > addDays(today, renewBefore))
+  if (lasting.some((one) => one.adminPk === adminPk && one.city)) return []
   const units = city.units.map((unit) => unit.id)
   const validity = { notBefore: today, notAfter: addDays(today, year) }
   const base = { v: 1 as const, instance: pins.instance, certNo: certNo() }
-  return [makeAdminCertificate({ ...base, ...validity, adminPk, units }, people.rootSeed)]
+  return [makeAdminCertificate({ ...base, ...validity, adminPk, units, city: true }, people.rootSeed)]
 }
 
 async function appointOfficers(

@@ -5,6 +5,7 @@ import { parsePayload, payloadType } from '@citycop/protocol/contract/dsse.ts'
 import { publishKeys } from '@citycop/protocol/keys/contract.ts'
 import { recoveryCertificate, recoveryOf } from '@citycop/protocol/keys/recovery.ts'
 import { requestRecovery } from '@citycop/protocol/recovery/contract.ts'
+import { isCutShort } from '@citycop/protocol/recovery/waited.ts'
 import { cityOf, cityOptions } from '../city.ts'
 import type { Command, Given } from '../command.ts'
 import { cityToday } from '../officers/city-today.ts'
@@ -25,11 +26,18 @@ A unit's next recovery certificate ends the one before: what was sealed to it is
 async function publish(given: Given) {
   const [file = ''] = given.operands
   const envelope = readSigned(file)
-  const { server, directory } = await cityOf(given)
+  const { server, directory, pins } = await cityOf(given)
   if (envelope.payloadType === payloadType('recovery-request')) {
+    const before = new Date()
     const { sha256, until } = await call(server, requestRecovery, { request: envelope })
-    const text = `The request stands in the public log (${sha256}). From ${until} on: citycop recover fetch`
-    return { json: { sha256, until }, text }
+    const cutShort = isCutShort(before, until, pins)
+    const text = [
+      `The request stands in the public log (${sha256}). From ${until} on: citycop recover fetch`,
+      ...(cutShort
+        ? ['WARNING: the server gives the unit less time to object than it must. Object, and open nothing.']
+        : []),
+    ].join('\n')
+    return { json: { sha256, until, cutShort }, text }
   }
   const { certificates } = await call(server, publishKeys, { certificates: [envelope], wraps: [] })
   const [sha256 = ''] = certificates

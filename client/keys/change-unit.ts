@@ -10,7 +10,7 @@ import { recoveryOf } from '@citycop/protocol/keys/recovery.ts'
 import { makeEpochCertificate, makeOfficerCertificate } from './make-certificate.ts'
 import type { Member } from './make-officer.ts'
 import { makeEpoch, type Wrap } from './make-unit.ts'
-import { type Lead, liveEpochs, within } from './unit-lead.ts'
+import { type Lead, liveEpochs, refuseCityPost, within } from './unit-lead.ts'
 import { UnitRefused } from './unit-refused.ts'
 
 export type UnitChange = {
@@ -45,6 +45,8 @@ export function addMember(lead: Lead, request: MemberRequest, post: Post): UnitC
     recipient: request.recipient,
     units: [...new Set([...(before?.units ?? []), unit])],
   }
+  refuseCityPost(lead, appointed)
+  if (before) refuseCityPost(lead, before)
   const joined = live.map((one) => ({
     ...amended(lead, one),
     members: [...one.members.filter((each) => each.officer !== officer), { officer, signPk: request.signPk }],

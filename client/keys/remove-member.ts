@@ -4,7 +4,7 @@ import { addDays } from '@citycop/protocol/contract/days.ts'
 import type { Envelope } from '@citycop/protocol/contract/dsse.ts'
 import { certificateOf, endedToday, nextEpoch, type UnitChange } from './change-unit.ts'
 import { makeEpochCertificate, makeOfficerCertificate } from './make-certificate.ts'
-import { type Lead, liveEpochs } from './unit-lead.ts'
+import { type Lead, liveEpochs, refuseCityPost } from './unit-lead.ts'
 import { UnitRefused } from './unit-refused.ts'
 
 /** @throws UnitRefused */
@@ -28,6 +28,7 @@ function withoutUnit(lead: Lead, keyId: string): Envelope[] {
   const { unit, today, seed, nextNumber } = lead
   const certificate = certificateOf(lead, keyId)
   if (!certificate?.units.includes(unit)) return []
+  refuseCityPost(lead, certificate)
   const units = certificate.units.filter((one) => one !== unit)
   const notAfter = units.length > 0 ? certificate.notAfter : addDays(today, -1)
   const left = { ...certificate, certNo: nextNumber(), notBefore: today, notAfter, units }

@@ -1,5 +1,11 @@
 // Who may change a unit's keys: the holder of an administrator's key whose certificate holds today and names the unit.
-import type { AdminCertificate, EpochCertificate, Pins } from '@citycop/protocol/keys/certificates.ts'
+import {
+  type AdminCertificate,
+  type EpochCertificate,
+  isOfCity,
+  type OfficerCertificate,
+  type Pins,
+} from '@citycop/protocol/keys/certificates.ts'
 import type { Trusted } from '@citycop/protocol/keys/chain.ts'
 import { epochInUse, epochsOf } from '@citycop/protocol/keys/epochs.ts'
 import { publicKeyOf } from './make-certificate.ts'
@@ -40,3 +46,8 @@ export function liveEpochs({ trusted, unit, today }: Lead): [inUse: EpochCertifi
 /** No certificate lasts longer than who signs it. */
 export const within = ({ certificate }: Lead, day: string): string =>
   day < certificate.notAfter ? day : certificate.notAfter
+
+/** Every reader would drop such a certificate. @throws UnitRefused city-post */
+export function refuseCityPost({ certificate }: Pick<Lead, 'certificate'>, post: OfficerCertificate): void {
+  if (!certificate.city && isOfCity(post)) throw new UnitRefused('city-post')
+}

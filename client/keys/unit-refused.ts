@@ -13,6 +13,7 @@ export class UnitRefused extends Error {
     | 'last-member'
     | 'too-early'
     | 'no-certificate'
+    | 'city-post' // a post of the whole city, and the lead is not the city's administrator
 
   constructor(why: UnitRefused['why']) {
     super(`a unit’s keys are not changed so: ${why}`)

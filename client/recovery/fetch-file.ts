@@ -32,7 +32,7 @@ export async function fetchFile(
   const proof = await proofOf(instance, listed)
   const asked = parsePayload(recoveryRequest, fromBase64(listed.request.payload))
   if (!asked) throw new RecoveryRefused('request')
-  refuseUnseen(pins, asked, { ...listed, proof })
+  refuseUnseen(pins, asked, { ...listed, proof }, now)
   const { wraps, request, until } = await call(server, fetchRecovery, { fetch: makeFetch(pins.instance, sha256, seed) })
   const directory = await call(server, readDirectory, undefined)
   const file: RecoveryFile = { v: 1, directory, request, until, proof, wraps }

@@ -1,5 +1,6 @@
 // What a custodian carries to the machine that is off the network: the sealed keys, and everything needed to believe them without
-// asking anybody. Nobody can recover unseen: without the public entry, confirmed by the log's witnesses, it is refused here.
+// asking anybody. Nobody can recover unseen or at once: without the public entry, confirmed by the log's witnesses after the wait, it is
+// refused here.
 
 import { fromBase64 } from '@citycop/protocol/contract/base64.ts'
 import type { Bytes } from '@citycop/protocol/contract/bytes.ts'
@@ -14,6 +15,7 @@ import { verifyWitnessedProof } from '@citycop/protocol/log/inclusion.ts'
 import { publicEntry } from '@citycop/protocol/log/public-entry.ts'
 import { leafHash } from '@citycop/protocol/log/tree.ts'
 import { type RecoveryRequest, recoveryRequest } from '@citycop/protocol/recovery/asked.ts'
+import { notWaited } from '@citycop/protocol/recovery/waited.ts'
 import * as v from 'valibot'
 import { type VerifiedDirectory, verifyDirectory } from '../keys/directory.ts'
 import { policyOf } from '../log/published.ts'
@@ -57,7 +59,7 @@ export function believeFile(pins: Pins, file: RecoveryFile, now: Date): Believed
   if (!request || recovery?.unit !== request.unit) throw new RecoveryRefused('no-recovery')
   if (!verifyQuorum('recovery-request', file.request, holdersOf(directory.trusted, recovery), custodianQuorum))
     throw new RecoveryRefused('request')
-  refuseUnseen(pins, request, file)
+  refuseUnseen(pins, request, file, now)
   const wanted = ({ unit, epoch, recovery: hash }: RecoveryFile['wraps'][number]) =>
     unit === request.unit && request.epochs.includes(epoch) && hash === recovery.hash
   // The server may try to slip in more than was asked for in public: no key of another epoch is opened.
@@ -65,12 +67,16 @@ export function believeFile(pins: Pins, file: RecoveryFile, now: Date): Believed
   return { directory, recovery, request, wraps: file.wraps }
 }
 
-/** @throws RecoveryRefused not-published */
+/** @throws RecoveryRefused not-published, cut-short, waiting */
 export function refuseUnseen(
   pins: Pins,
   request: RecoveryRequest,
   { request: envelope, until, proof }: Pick<RecoveryFile, 'request' | 'until' | 'proof'>,
+  now: Date,
 ): void {
   const leaf = leafHash(requestEntry(request, until, envelope))
-  if (!verifyWitnessedProof(proof, leaf, policyOf(pins))) throw new RecoveryRefused('not-published')
+  const seen = verifyWitnessedProof(proof, leaf, policyOf(pins))
+  if (!seen) throw new RecoveryRefused('not-published')
+  const why = notWaited({ at: request.at, until, demo: pins.demo, witnessed: seen.newest, now })
+  if (why) throw new RecoveryRefused(why)
 }

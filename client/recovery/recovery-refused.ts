@@ -7,7 +7,8 @@ export class RecoveryRefused extends Error {
     | 'not-yours' // this keyfile is no custodian's of this unit
     | 'request' // not signed by three custodians, or about something else
     | 'not-published' // its entry does not stand in the log that everybody sees, confirmed by its witnesses
-    | 'waiting'
+    | 'waiting' // by the server, by this device's clock, or by the witnesses' last word
+    | 'cut-short' // the server wrote too short a wait into the entry
     | 'objected'
     | 'done'
     | 'too-few' // fewer than three good shares

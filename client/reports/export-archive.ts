@@ -12,12 +12,14 @@ import type { Witnessed } from '../log/prove-witnessed.ts'
 import { type ArchiveFile, plainName, tarOf } from '../sealing/archive.ts'
 import type { Refusal } from '../sealing/message.ts'
 import type { InboxRow } from './list-reports.ts'
-import type { Attached, Message } from './report.ts'
+import { type Attached, layUnder, type Message } from './report.ts'
 import { verifySteps } from './verify-steps.ts'
 
 type Place = { readonly direction: 'citizen' | 'unit'; readonly seq: number }
 export type ExportedMessage = Place & { readonly id: string; readonly message: Message; readonly envelope: Envelope }
 export type Refused = Place & { readonly id: string; readonly why: Refusal }
+/** What the unit wrote for itself: let out with the rest, and not handed over. `why`: it is no note that a member signed. */
+export type WithheldNote = { readonly id: string; readonly why?: Refusal }
 export type ExportedFile = Place & {
   readonly number: number
   readonly attached: Attached
@@ -35,6 +37,7 @@ export type Gathered = {
   readonly intake: Witnessed
   readonly messages: readonly ExportedMessage[]
   readonly refused: readonly Refused[]
+  readonly notes: readonly WithheldNote[]
   readonly files: readonly ExportedFile[]
   /** Every certificate of the city; those are chosen that this report needs. */
   readonly certificates: readonly Envelope[]
@@ -68,7 +71,7 @@ function attachmentOf(one: ExportedFile) {
 }
 
 function contents(
-  { instance, row, released, messages, refused, files }: Gathered,
+  { instance, row, released, messages, refused, notes, files }: Gathered,
   opened: readonly ReturnType<typeof attachmentOf>[],
   all: readonly ArchiveFile[],
 ) {
@@ -82,6 +85,7 @@ function contents(
     unit: row.unit,
     messages: messages.map((one) => ({ path: pathOf(one), direction: one.direction, seq: one.seq, id: one.id })),
     refused: refused.map(({ id, direction, seq, why }) => ({ id, direction, seq, why })),
+    notes: [...notes],
     attachments: opened.map(({ path, sealed, header, one }) => {
       return { path, sealed, header, message: pathOf(one), blob: one.attached.blob }
     }),
@@ -95,15 +99,17 @@ function contents(
   }
 }
 
-/** Root, administrators, this officer's newest, and those of the epochs that the messages were sealed to. */
-function chosen({ certificates, row, messages }: Gathered, officerPk: string): ArchiveFile[] {
+/** Root, administrators, this officer's newest, and those of the epochs that the messages were sealed to, of each unit that had it. */
+function chosen({ certificates, messages }: Gathered, officerPk: string): ArchiveFile[] {
   const ofType = (what: 'root' | 'admin' | 'officer' | 'epoch') =>
     certificates.filter((one) => one.payloadType === payloadType(what))
   const mine = ofType('officer').filter((one) => read(officerCertificate, one)?.officerPk === officerPk)
   const newest = mine.sort((one, other) => numberOf(other) - numberOf(one)).slice(0, 1)
   const epochs = ofType('epoch').filter((one) => {
     const said = read(epochCertificate, one)
-    return said?.unit === row.unit && messages.some(({ message }) => message.epoch === said.epoch)
+    const isSaid = (one: { readonly unit: string; readonly epoch: number }) =>
+      one.unit === said?.unit && one.epoch === said.epoch
+    return messages.some(({ message }) => isSaid(message) || isSaid(layUnder(message)))
   })
   return [
     ...ofType('root').map((one) => asFile('certificates/root.json', one)),

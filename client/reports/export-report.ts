@@ -8,6 +8,7 @@ import type { Reply } from '@citycop/protocol/contract/route.ts'
 import { readDirectory } from '@citycop/protocol/keys/contract.ts'
 import { type HandoverReason, handoverPurpose } from '@citycop/protocol/policy/parameters.ts'
 import { exportReport as route } from '@citycop/protocol/reports/export-contract.ts'
+import { mailboxId } from '@citycop/protocol/reports/mailbox.ts'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { call } from '../api/call.ts'
 import { fetchParts } from '../attachments/read-attachment.ts'
@@ -19,13 +20,14 @@ import { verifyOpening } from '../log/verify-opening.ts'
 import type { Desk } from '../officers/sign-in.ts'
 import { signRequest } from '../officers/sign-request.ts'
 import { joined, sealTo } from '../sealing/age-file.ts'
-import { recipientHash } from '../sealing/message.ts'
+import { openMessage, recipientHash } from '../sealing/message.ts'
 import {
   type ExportedFile,
   type ExportedMessage,
   exportArchive,
   type Gathered,
   type Refused,
+  type WithheldNote,
 } from './export-archive.ts'
 import { type InboxRow, listReports } from './list-reports.ts'
 import { isWhole, type Why } from './open-report.ts'
@@ -70,6 +72,7 @@ export async function exportReport(desk: Desk, ref: string, asked: Handover, pat
   const leaf = verifyOpening(instance, request, released, 'report:export')
   if (!isWhole(row, released)) throw new Tampered('objects', { request, released })
   const { messages, refused } = await readMessages(desk, row, request, released)
+  const notes = await readWithheld(desk, row, released)
   const files = await readFiles(desk, ref, asked, messages, released)
   const [act, intake] = (await proveWitnessed(instance, [leaf, released.intake], patience)) ?? []
   if (!act || !intake) throw new NotPublished('the published log does not have the act yet')
@@ -82,6 +85,7 @@ export async function exportReport(desk: Desk, ref: string, asked: Handover, pat
     intake,
     messages,
     refused,
+    notes,
     files,
     certificates: await readCertificates(desk),
   }
@@ -129,6 +133,25 @@ async function readMessages(desk: Desk, row: InboxRow, request: Envelope, releas
   }
   if (read.first.tagHash !== toHex(sha256(fromBase64(released.tagKey)))) throw new Tampered('tag', evidence)
   return { messages, refused }
+}
+
+/** A unit's notes stay with it. Each is opened all the same: a server could call a message of the person a note. */
+async function readWithheld(desk: Desk, { unit }: InboxRow, released: Released): Promise<WithheldNote[]> {
+  const { pins, directory } = desk.instance
+  const base = { instance: pins.instance, epochs: directory.trusted.epochs, direction: 'note', unit } as const
+  const thread = mailboxId(fromBase64(released.mailboxPk))
+  const notes: WithheldNote[] = []
+  for (const { id, seq, epoch, header, payload } of released.messages.filter((one) => one.direction === 'note')) {
+    const file = concat(fromBase64(header), fromBase64(payload))
+    const opened = await openMessage(
+      file,
+      desk.epochs.get(`${unit}/${epoch}`) ?? '',
+      { ...base, thread, seq, id },
+      new Set(),
+    )
+    notes.push('refused' in opened ? { id, why: opened.refused } : { id })
+  }
+  return notes
 }
 
 /** Sealed as they were sent, and opened. @throws Error when one is not what the message names */

@@ -89,7 +89,7 @@ the lines "witness NAME KEY" of the log's witnesses as the witnesses themselves 
       and .objects == $q[0].objects and .recipient == $q[0].recipient and .purpose == $q[0].purpose' act.json > /dev/null ||
       bad "the act is another than was asked for"
     jq -e --slurpfile m list.json '.objects == ([$m[0].messages[].id, $m[0].refused[].id, $m[0].attachments[].header,
-      $m[0].unnamed[]] | sort)' request.json > /dev/null || bad "the list leaves out something that was let out"
+      $m[0].unnamed[], $m[0].notes[].id] | sort)' request.json > /dev/null || bad "the list leaves out something that was let out"
     jq -e --slurpfile a act.json '($a[0].time[0:10]) as $t | .notBefore <= $t and $t <= .notAfter' certificates/officer.json.said > /dev/null ||
       bad "the officer's certificate did not hold on that day"
 
@@ -175,8 +175,9 @@ behind a bar, without signs that would move the cursor or turn the reading.
         [ -n "$holder" ] && [ "$holder" = "$thread" ] || bad "$m is not signed by who reported"
       fi
       for c in certificates/epoch-*.json; do
-        set -- $(jq -r --slurpfile m message.json 'select(.unit == $m[0].unit and .epoch == $m[0].epoch)
-          | .recipient, (.certNo == $m[0].certNo), .members[].signPk' "$c.said")
+        set -- $(jq -r --slurpfile m message.json '$m[0] as $m | (.unit == $m.unit and .epoch == $m.epoch) as $by
+          | select($by or (.unit == $m.transfer.to and .epoch == $m.transfer.epoch))
+          | .recipient, ($by and .certNo == $m.certNo), .members[].signPk' "$c.said")
         [ $# -gt 0 ] || continue
         sealed="$sealed $(printf %s "$1" | digest)"
         [ "$direction" = unit ] && [ "$2" = true ] || continue
@@ -192,6 +193,8 @@ behind a bar, without signs that would move the cursor or turn the reading.
         bad "$m does not stand in this place of this conversation, or was not sealed to the unit"
     done < order.txt
     [ "$(said messages/citizen-0.json .tagHash)" = "$(jq -r .tagKey log/intake.json | b64 | digest)" ] || bad "the log's tags are not this report's"
+    jq -r '.notes | select(length > 0) | "NOTE: \(length) notes of the unit to itself were let out and are not here; that they are notes is the word of the officer"' list.json
+    jq -r '.notes[] | select(.why) | "NOTE: one of them failed a check: \(.why)"' list.json
     jq -r '.refused[] | "NOTE: a message failed a check and is not here: \(.direction) \(.seq), \(.why)"' list.json
 
 8. The files: each sealed file is the one that its sender's signed message names, and opens to the file beside it.

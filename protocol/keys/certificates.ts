@@ -28,6 +28,8 @@ export const adminCertificate = v.strictObject({
   ...validity,
   adminPk: publicKey,
   units: v.pipe(v.array(name), v.minLength(1), v.maxLength(200)),
+  /** May appoint to posts of the whole city as well. The root's to say; absent: not. */
+  city: v.optional(v.literal(true)),
 })
 /** What somebody at the desk may be: each a role of the policy (floor/floor.json). */
 export const roles = [
@@ -42,6 +44,8 @@ export const roles = [
   'chief',
 ] as const
 export type Role = (typeof roles)[number]
+/** Posts that reach every unit: they decide the city's policy and people's rights. */
+const cityRoles: readonly Role[] = ['city_admin', 'dpo', 'chief']
 /** Who may sign in: the people of the desk, by an administrator's certificate, and the watchdog, by the root's. */
 export const signedInRoles = [...roles, 'watchdog'] as const
 export type SignedInRole = (typeof signedInRoles)[number]
@@ -60,6 +64,10 @@ export const officerCertificate = v.strictObject({
   /** May work on what the law calls special categories (LED 10). */
   clearedSpecial: v.optional(v.boolean()),
 })
+/** Whether the post is the whole city's. One that ends before it begins is none: it lets somebody go. */
+export const isOfCity = ({ units, roles = [], notBefore, notAfter }: OfficerCertificate): boolean =>
+  roles.some((role) => cityRoles.includes(role)) || (units.length === 0 && notBefore <= notAfter)
+
 export const epochCertificate = v.strictObject({
   ...base,
   ...validity,

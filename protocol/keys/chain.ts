@@ -11,6 +11,7 @@ import {
   adminCertificate,
   type EpochCertificate,
   epochCertificate,
+  isOfCity,
   type OfficerCertificate,
   officerCertificate,
   type Pins,
@@ -121,22 +122,16 @@ function read(pins: Pick<Pins, 'rootPk'>, trusted: Trusted, envelope: Envelope):
       return certificate && trusted.root ? { what: 'admin', certificate } : undefined
     }
     case payloadType('officer'): {
-      const [admin, payload] = byAdmin('officer', trusted, envelope)
-      const certificate = parse(officerCertificate, payload)
-      return admin &&
-        certificate &&
-        inTime(admin, certificate) &&
-        certificate.units.every((unit) => admin.units.includes(unit)) &&
-        !takesOver(trusted, admin, certificate)
+      const certificate = parse(officerCertificate, byAdmin('officer', trusted, envelope))
+      const admin = certificate && adminOf(trusted, envelope, certificate)
+      return admin && mayAppoint(admin, certificate) && !takesOver(trusted, admin, certificate)
         ? { what: 'officer', certificate }
         : undefined
     }
     case payloadType('epoch'): {
-      const [admin, payload] = byAdmin('epoch', trusted, envelope)
-      const certificate = parse(epochCertificate, payload)
-      return admin && certificate && inTime(admin, certificate) && admin.units.includes(certificate.unit)
-        ? { what: 'epoch', certificate }
-        : undefined
+      const certificate = parse(epochCertificate, byAdmin('epoch', trusted, envelope))
+      const admin = certificate && adminOf(trusted, envelope, certificate)
+      return admin?.units.includes(certificate?.unit ?? '') && certificate ? { what: 'epoch', certificate } : undefined
     }
     default:
       return undefined
@@ -155,24 +150,43 @@ function byRootAndCustodians(trusted: Trusted, rootPk: string, envelope: Envelop
 const inTime = (admin: AdminCertificate, { notBefore }: { readonly notBefore: string }): boolean =>
   admin.notBefore <= notBefore && notBefore <= admin.notAfter
 
-/** Another lead's officer: a newer certificate without that lead's unit would let the officer go there. */
+/** The lead of one unit appoints to no post of the whole city, or could make herself its data-protection officer. */
+const mayAppoint = (admin: AdminCertificate, post: OfficerCertificate): boolean =>
+  post.units.every((unit) => admin.units.includes(unit)) && (admin.city === true || !isOfCity(post))
+
+/** Another lead's officer, or the city's: a newer certificate would let the officer go there, or take the post away. */
 function takesOver(
   { officers }: Trusted,
   admin: AdminCertificate,
   { officerPk, notBefore }: OfficerCertificate,
 ): boolean {
   const [before] = officers.filter((one) => one.officerPk === officerPk).sort((one, other) => other.certNo - one.certNo)
-  return (
-    before !== undefined && before.notAfter >= notBefore && !before.units.every((unit) => admin.units.includes(unit))
-  )
+  return before !== undefined && before.notAfter >= notBefore && !mayAppoint(admin, before)
 }
 
 const parse = <S extends Parameters<typeof parsePayload>[0]>(schema: S, payload: Uint8Array | undefined) =>
   payload && parsePayload(schema, payload)
 
-function byAdmin(domain: 'officer' | 'epoch', { admins }: Trusted, envelope: Envelope) {
-  const admin = admins.find((one) => keyIdOf(fromBase64(one.adminPk)) === envelope.signatures[0]?.keyid)
-  return [admin, admin && verifyEnvelope(domain, envelope, fromBase64(admin.adminPk))] as const
+/** Every certificate of the key that signed this. */
+function adminsBehind({ admins }: Trusted, { signatures: [first] }: Envelope): AdminCertificate[] {
+  const adminPk = admins.find((one) => keyIdOf(fromBase64(one.adminPk)) === first?.keyid)?.adminPk
+  return admins.filter((one) => one.adminPk === adminPk)
+}
+
+function byAdmin(domain: 'officer' | 'epoch', trusted: Trusted, envelope: Envelope) {
+  const [admin] = adminsBehind(trusted, envelope)
+  return admin && verifyEnvelope(domain, envelope, fromBase64(admin.adminPk))
+}
+
+/** The newest of them that covers the day: what the root took away since, counts no more. */
+function adminOf(
+  trusted: Trusted,
+  envelope: Envelope,
+  certificate: { readonly notBefore: string },
+): AdminCertificate | undefined {
+  return adminsBehind(trusted, envelope)
+    .filter((one) => inTime(one, certificate))
+    .sort((one, other) => other.certNo - one.certNo)[0]
 }
 
 /** The certificate of a unit's epoch with the highest number, among those that have begun. */

@@ -10,6 +10,7 @@ import { custodianQuorum, holdersOf, recoveryOf } from '@citycop/protocol/keys/r
 import { publicEntry } from '@citycop/protocol/log/public-entry.ts'
 import { freshDays, type RecoveryRequest, recoveryRequest, waitMinutes } from '@citycop/protocol/recovery/asked.ts'
 import type { requestRecovery as route } from '@citycop/protocol/recovery/contract.ts'
+import { skewMinutes } from '@citycop/protocol/recovery/waited.ts'
 import type { Context } from '../context.ts'
 import { insertAct } from '../log/store.ts'
 import { isTaken } from '../platform/database.ts'
@@ -63,7 +64,8 @@ function believed({ city, keys, clock }: Context, request: Envelope): RecoveryRe
   if (!verifyQuorum('recovery-request', request, holdersOf(keys.trusted, recovery), custodianQuorum))
     throw new Problem('bad-signature', 'fewer than three custodians signed it, or one of them twice')
   const age = clock.now().getTime() - Date.parse(asked.at)
-  if (age > freshDays * day || age < -10 * minute) throw new Problem('state-changed', 'it was signed too long ago')
+  if (age > freshDays * day || age < -skewMinutes * minute)
+    throw new Problem('state-changed', 'it was signed too long ago')
   const unknown = asked.epochs.find((epoch) => !newestOf(keys.trusted, asked.unit, epoch))
   if (unknown !== undefined) throw new Problem('not-found', `the unit has no epoch ${unknown}`)
   return asked

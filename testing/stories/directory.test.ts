@@ -11,6 +11,7 @@ import {
   newSeed,
   publicKeyOf,
 } from '@citycop/client/keys/make-certificate.ts'
+import { appointOfficer, newOfficer } from '@citycop/client/keys/make-officer.ts'
 import { readMailbox } from '@citycop/client/reports/read-mailbox.ts'
 import { fromBase64, toBase64 } from '@citycop/protocol/contract/base64.ts'
 import { bytes, text } from '@citycop/protocol/contract/bytes.ts'
@@ -122,6 +123,19 @@ describe('a device stops when', () => {
     const certified = makeAdminCertificate({ ...base, adminPk: publicKeyOf(admin) }, town.root)
     shows(forgedPage(town, page, withMore(certified, makeEpochCertificate(nextEpoch(), admin))))
     await assert.rejects(visit(), distrusted('certificate'))
+  })
+  test('the lead of one unit certified a data-protection officer', async () => {
+    const admin = newSeed()
+    const year = { notBefore: '2026-01-01', notAfter: '2036-01-01' }
+    const base = { v: 1 as const, instance: town.pins.instance, certNo: 9, ...year, units: ['harbour-team'] }
+    const post = { instance: town.pins.instance, certNo: 90, ...year, units: ['harbour-team'], roles: ['dpo' as const] }
+    const dpo = await appointOfficer(post, newOfficer(town.pins, 'lead'), admin)
+    for (const city of [undefined, true] as const) {
+      const named = { ...base, adminPk: publicKeyOf(admin), ...(city && { city }) }
+      shows(forgedPage(town, page, withMore(makeAdminCertificate(named, town.root), dpo)))
+      if (city) await visit()
+      else await assert.rejects(visit(), distrusted('certificate'))
+    }
   })
   test('an epoch was certified by an administrator whose own certificate had ended', async () => {
     const admin = newSeed()

@@ -30,6 +30,7 @@ import { askedFor, type Custody, handIn, seedOf, splitAnew, takeIntoCustody } fr
 import { ownerOf } from '../hostile/row-counts.ts'
 import { keyIdOfOfficer, leadIn, letIn, publishIn, harbour as unit } from '../lead.ts'
 import { createTown, type Town } from '../town.ts'
+import { setWallClockAhead } from '../wall-clock.ts'
 
 const why = { purpose: 'handle_concern', reason: 'first-reading' } as const
 const waited = 3 * 60_000
@@ -140,11 +141,21 @@ describe('the keys are not given out', () => {
 })
 
 describe('what a custodian’s device refuses', () => {
+  test('keys that a server hands out at once: its witnesses saw no log from after the wait, and the database has its own clock', async () => {
+    ahead = 0
+    const hash = await handIn(town, await askedFor(town, three()))
+    await town.app.context.publisher.tick()
+    ahead = waited // of the server and this device; the witnesses signed before
+    await assert.rejects(fetchAs(hash), refused('waiting'))
+    await town.app.context.publisher.tick()
+    await assert.rejects(fetchAs(hash), problem('not-logged'), 'the database counts for itself')
+  })
   test('keys whose request nobody else could see, or that its witnesses do not confirm', async () => {
     ahead = 0
     const hash = await handIn(town, await askedFor(town, three()))
     ahead = waited
     await assert.rejects(fetchAs(hash), refused('not-published'))
+    await setWallClockAhead(town, waited)
     await town.app.context.publisher.tick()
     file = await fetchAs(hash)
     const [note = ''] = file.proof.split('\n\n').slice(-1)
@@ -157,6 +168,8 @@ describe('what a custodian’s device refuses', () => {
       refused('not-published'),
     )
     await assert.rejects(opened(undefined, { ...file, until: '2020-01-01T00:00Z' }), refused('not-published'))
+    const early = { shares: sharesOf(0, 1, 2), file, officer: keyIdOfOfficer(eva), now: new Date() }
+    await assert.rejects(recover(early), refused('waiting'), 'by this device’s clock')
     await assert.rejects(fetchAs(hash), refused('done'))
     const again = { fetch: makeFetch(town.pins.instance, hash, seed(1)) }
     await assert.rejects(call({ origin: town.origin }, fetchRecovery, again), problem('state-changed'))
@@ -204,7 +217,7 @@ test('three shares bring the keys to the new officer, who reads what was sent be
   const { messages } = await openReport(again, report?.ref ?? '', why)
   assert.match(String(messages[0]?.text), /lamp at the corner/)
   const states = (await recoveriesIn(again.instance)).map((one) => one.state)
-  assert.deepEqual(states.sort(), ['done', 'objected'])
+  assert.deepEqual(states.sort(), ['done', 'objected', 'ready'])
 })
 
 test('afterwards a new identity is drawn: what was sealed to the old one is gone, and the old request opens no newer key', async () => {

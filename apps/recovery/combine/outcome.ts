@@ -9,6 +9,8 @@ const words: Readonly<Record<string, MessageKey>> = {
   'too-few': 'recovery.why-too-few',
   'wrong-secret': 'recovery.why-wrong-secret',
   'not-published': 'recovery.why-not-published',
+  waiting: 'recovery.why-waiting',
+  'cut-short': 'recovery.why-cut-short',
   'not-a-member': 'recovery.why-not-a-member',
   request: 'recovery.why-request',
   'no-recovery': 'recovery.why-request',
