@@ -5,6 +5,7 @@ import type deskDecide from './messages/en/desk-decide.json'
 import type deskIdentity from './messages/en/desk-identity.json'
 import type deskInbox from './messages/en/desk-inbox.json'
 import type deskKeys from './messages/en/desk-keys.json'
+import type deskExport from './messages/en/desk-export.json'
 import type deskLater from './messages/en/desk-later.json'
 import type deskNotes from './messages/en/desk-notes.json'
 import type deskOwn from './messages/en/desk-own.json'
@@ -44,6 +45,7 @@ type Catalogs = typeof about &
   typeof deskDecide &
   typeof deskIdentity &
   typeof deskKeys &
+  typeof deskExport &
   typeof deskLater &
   typeof deskNotes &
   typeof deskOwn &
