@@ -74,8 +74,7 @@ export const rowsOf = (chosen: string): string => `
     from blob where city = r.city and report = r.ref
   ) b on true
   left join lateral (
-    select jsonb_agg(jsonb_build_object('officer', officer, 'recipient', encode(recipient, 'hex'),
-      'caseRef', encode(case_ref, 'hex'), 'until', until) order by officer) as agreed
+    select jsonb_agg(jsonb_build_object('officer', officer, 'until', until) order by officer) as agreed
     from export_agreed where city = r.city and report = r.ref and unit = r.unit
   ) e on true
   left join transfer_request t on t.city = r.city and t.report = r.ref

@@ -54,10 +54,16 @@ export type Opening = {
   caseRef?: string
   later?: { ground: DeferralGround; until: string }
 }
-export type Export = Pick<Opening, 'ref' | 'later'> & { recipient: string; caseRef: string; reason: HandoverReason }
+export type Export = Pick<Opening, 'ref' | 'later'> & {
+  recipient: string
+  caseRef: string
+  reason: HandoverReason
+  only?: 'agree'
+}
 /** Sealed to the court. `rootPk`: what the court compares with another source. */
 export type ExportOutcome =
   | { bytes: Uint8Array<ArrayBuffer>; name: string; rootPk: string }
+  | { agreed: true }
   | { missed: 'no-recipient' | 'not-published' }
 export type ReadFile = { name: string; type: string; bytes: Uint8Array<ArrayBuffer> }
 
