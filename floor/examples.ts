@@ -126,6 +126,7 @@ export const examples: Readonly<Record<string, Example>> = {
       [{ handing: 'unlisted', emergency: true, approver: 'self' }, 'F-TRANSFER'],
     ],
   },
+  'report:agree-export': work([{ role: 'case_officer' }, 'no-permit']),
   'report:export': work(
     [{ role: 'case_officer' }, 'no-permit'],
     [{ purpose: 'led_detect' }, 'F-EXPORT'],

@@ -31,7 +31,7 @@ import {
   takeReport,
   triageReport,
 } from './reports/desk-contract.ts'
-import { exportReport } from './reports/export-contract.ts'
+import { agreeExport, exportReport } from './reports/export-contract.ts'
 import { assignReport, pauseClock, watchReports } from './reports/inbox-contract.ts'
 import { addNote } from './reports/note-contract.ts'
 import { beginReseal, listSealed, resealReport } from './reports/reseal-contract.ts'
@@ -81,6 +81,7 @@ export const routes: readonly Route[] = [
   resealReport,
   requestTransfer,
   transferReport,
+  agreeExport,
   exportReport,
   readDraft,
   proposePolicy,

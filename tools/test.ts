@@ -22,6 +22,7 @@ const root = join(import.meta.dirname, '..')
 const oldest = '/usr/lib/postgresql/15/bin'
 const usually = { concurrency: availableParallelism(), timeout: 180_000 }
 const long = { concurrency: 1, timeout: 30 * 60_000 }
+const inHalves = (file: string): boolean => /\/fuzz-\d\.deep\.ts$/.test(file)
 const { values, positionals: patterns } = parseArgs({
   options: { deep: { type: 'boolean' }, only: { type: 'boolean' }, help: { type: 'boolean' } },
   allowPositionals: true,
@@ -70,7 +71,19 @@ const everything = async (): Promise<Count> => {
   const counts: Count[] = []
   if (usual) counts.push(await part('unit tests and stories', () => unitTests(find('.test.ts'), usually)))
   if (usual) counts.push(await part('browser tests', inBrowser))
-  if (values.deep) counts.push(await part('long tests', () => unitTests(find('.deep.ts'), long)))
+  if (values.deep) {
+    const files = find('.deep.ts')
+    const halves = { ...long, concurrency: availableParallelism() }
+    counts.push(await part('fuzz', () => unitTests(files.filter(inHalves), halves)))
+    counts.push(
+      await part('long tests', () =>
+        unitTests(
+          files.filter((file) => !inHalves(file)),
+          long,
+        ),
+      ),
+    )
+  }
   return sum(counts)
 }
 

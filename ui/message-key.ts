@@ -2,6 +2,7 @@
 import type about from './messages/en/about.json'
 import type desk from './messages/en/desk.json'
 import type deskDecide from './messages/en/desk-decide.json'
+import type deskExport from './messages/en/desk-export.json'
 import type deskIdentity from './messages/en/desk-identity.json'
 import type deskInbox from './messages/en/desk-inbox.json'
 import type deskKeys from './messages/en/desk-keys.json'
@@ -44,6 +45,7 @@ type Catalogs = typeof about &
   typeof deskDecide &
   typeof deskIdentity &
   typeof deskKeys &
+  typeof deskExport &
   typeof deskLater &
   typeof deskNotes &
   typeof deskOwn &

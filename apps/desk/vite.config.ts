@@ -15,6 +15,7 @@ const only = [
   'desk',
   'desk-decide',
   'desk-keys',
+  'desk-export',
   'desk-later',
   'desk-notes',
   'desk-identity',

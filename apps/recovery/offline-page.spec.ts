@@ -65,7 +65,7 @@ test('three custodians open a unit’s keys in a file that can ask nobody, and a
     await page.clock.setFixedTime(new Date(Date.parse(file.until) - 1000))
     await page.getByRole('button', { name: say('recovery.combine') }).click()
     await expect(page.getByText(say('recovery.why-waiting'))).toBeVisible()
-    await looksRight(page)
+    await looksRight(page, 'recovery/App', 'waiting')
     await page.clock.setFixedTime(new Date())
     await page.getByRole('button', { name: say('recovery.combine') }).click()
     await expect(page.getByText(say('recovery.why-too-few'))).toBeVisible()

@@ -1,7 +1,7 @@
 // `citycop export`: logged first, then sealed to the court.
 import { existsSync, writeFileSync } from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
-import { type Exported, exportReport } from '@citycop/client/reports/export-report.ts'
+import { agreeExport, type Exported, exportReport } from '@citycop/client/reports/export-report.ts'
 import { type HandoverReason, handoverReasons } from '@citycop/protocol/policy/parameters.ts'
 import type { Command, Given } from '../command.ts'
 import { Refused } from '../refusal.ts'
@@ -19,14 +19,15 @@ export const command: Command = {
     to: { value: 'AGE1', says: 'whom it is for: the age recipient that the court gave you', required: true },
     case: { value: 'NUMBER', says: 'the court’s case number; only its hash leaves this machine', required: true },
     ground: { value: 'G', says: `on whose word: ${handoverReasons.join(', ')}`, required: true },
-    out: { value: 'FILE', short: 'o', says: 'where to write it (-o); nothing is overwritten', required: true },
+    out: { value: 'FILE', short: 'o', says: 'where to write it (-o); nothing is overwritten' },
+    agree: { says: 'only agree, as one of the two officers that this city asks for; nothing leaves' },
     ...(later ? { later } : {}),
     wait: { value: 'MINUTES', says: 'how long to wait until the witnesses have confirmed the act (15)' },
   },
   about: `
 Hands a report to a court: every message as it was signed, the files, the certificates, and proof that its arrival and this act stand in
 the log. The act is logged before anything leaves, with the case and whom it is for, and the person who reported sees it, unless the
-law lets you tell later. Nobody but the court opens the file; it is checked without the city, by the steps in docs/verify-export.txt.
+law lets you tell later. Where a city asks for two officers, one agrees with --agree and the other hands over within 7 days. Nobody but the court opens the file; it is checked without the city, by the steps in docs/verify-export.txt.
 ${passphraseNote}
 
   citycop export --server http://127.0.0.1:8080 --keyfile data/demo/officers/anna.age K7QF-2M9X \\
@@ -36,6 +37,13 @@ ${passphraseNote}
 
 async function run(given: Given) {
   const asked = askedOf(given)
+  if (given.on('agree'))
+    return atDesk(given, async (desk) => {
+      const { ref, reference } = await findNamed(desk, (given.operands[0] ?? '').trim())
+      const { index } = await agreeExport(desk, ref, asked)
+      const text = `You agreed that report ${reference} goes to this court in this case. Within 7 days a second officer may hand it over.`
+      return { json: { reference, index }, text }
+    })
   const out = given.need('out')
   const minutes = Number(/^\d{1,3}$/.exec(given.text('wait') ?? '15')?.[0] ?? Number.NaN)
   if (Number.isNaN(minutes)) throw new Usage('--wait takes whole minutes')

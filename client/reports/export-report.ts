@@ -7,7 +7,7 @@ import { Problem } from '@citycop/protocol/contract/problem.ts'
 import type { Reply } from '@citycop/protocol/contract/route.ts'
 import { readDirectory } from '@citycop/protocol/keys/contract.ts'
 import { type HandoverReason, handoverPurpose } from '@citycop/protocol/policy/parameters.ts'
-import { exportReport as route } from '@citycop/protocol/reports/export-contract.ts'
+import { agreeExport as agreeRoute, exportReport as route } from '@citycop/protocol/reports/export-contract.ts'
 import { mailboxId } from '@citycop/protocol/reports/mailbox.ts'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { call } from '../api/call.ts'
@@ -61,13 +61,20 @@ export class NoRecipient extends Error {
 
 type Released = Reply<typeof route>
 
+/** As one of two officers. Nothing leaves: it is logged that this one agrees. @throws NoRecipient, Problem, Unreachable */
+export async function agreeExport(desk: Desk, ref: string, asked: Handover): Promise<Reply<typeof agreeRoute>> {
+  await refuseUnlessRecipient(asked.recipient)
+  const request = signHandover(desk, 'report:agree-export', { ref, objects: [] }, asked)
+  return call(desk.instance.server, agreeRoute, { request }, desk.token)
+}
+
 /** @throws NoRecipient, NotPublished, Tampered, Problem, Unreachable, Doubt */
 export async function exportReport(desk: Desk, ref: string, asked: Handover, patience: Patience): Promise<Exported> {
   await refuseUnlessRecipient(asked.recipient)
   const { instance } = desk
   const [row] = (await listReports(desk, { ref })).reports
   if (!row) throw new Problem('not-found')
-  const request = signExport(desk, row, asked)
+  const request = signHandover(desk, 'report:export', row, asked)
   const released = await call(instance.server, route, { request, seen: seenSize(instance) }, desk.token)
   const leaf = verifyOpening(instance, request, released, 'report:export')
   if (!isWhole(row, released)) throw new Tampered('objects', { request, released })
@@ -103,9 +110,14 @@ async function refuseUnlessRecipient(recipient: string): Promise<void> {
   })
 }
 
-function signExport(desk: Desk, row: InboxRow, { recipient, caseRef, reason, later }: Handover): Envelope {
+function signHandover(
+  desk: Desk,
+  action: 'report:export' | 'report:agree-export',
+  row: Pick<InboxRow, 'ref' | 'objects'>,
+  { recipient, caseRef, reason, later }: Handover,
+): Envelope {
   return signRequest(desk, {
-    action: 'report:export',
+    action,
     ref: row.ref,
     objects: [...row.objects].sort(),
     purpose: handoverPurpose,

@@ -55,6 +55,7 @@ const acts: Readonly<Record<string, Partial<Facts> & Pick<Facts, 'who'>>> = {
   'report:reseal': atDesk,
   'report:request-transfer': atDesk,
   'report:transfer': atDesk,
+  'report:agree-export': lead,
   'report:export': staff('supervisor', { purpose: 'led_prosecution_handover', caseRef: true }),
   'report:change-regime': lead,
   'report:preview-erasure': lead,

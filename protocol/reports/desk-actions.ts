@@ -16,6 +16,7 @@ export const deskActions = [
   'report:reseal',
   'report:request-transfer',
   'report:transfer',
+  'report:agree-export',
   'report:export',
   'message:answer',
   'message:ask',

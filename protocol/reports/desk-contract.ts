@@ -35,6 +35,8 @@ export const inboxRow = v.strictObject({
   assignee: v.optional(keyId),
   /** An officer asked that it be handed to a unit outside the policy's list, because a life is in danger: a second one decides. */
   transferAsked: v.optional(v.strictObject({ unit: name, mine: v.boolean(), statement: envelope })),
+  /** Officers agreed that it goes to a court; where the city asks for two, the other one is asked by it. */
+  exportAgreed: v.optional(v.array(v.strictObject({ officer: keyId, mine: v.boolean(), until: day }))),
   messages: whole,
   /** Of the unit's own, among themselves. */
   notes: whole,

@@ -2,7 +2,17 @@
 import * as v from 'valibot'
 import { whole } from '../contract/fields.ts'
 import type { Route } from '../contract/route.ts'
-import { openReport } from './desk-contract.ts'
+import { openReport, takeReport } from './desk-contract.ts'
+
+/** Days in which what an officer agreed to counts for an export. */
+export const exportAgreedDays = 7
+
+export const agreeExport = {
+  ...takeReport,
+  action: 'report:agree-export',
+  summary: 'Agree, as one of two officers, that a report may go to one court in one case',
+  path: '/desk/agree-export',
+} as const satisfies Route
 
 export const exportReport = {
   ...openReport,

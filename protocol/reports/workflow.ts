@@ -22,6 +22,8 @@ export const transitions = {
   'report:release-hold': { from: ['received', 'taken', 'waiting', 'contested', 'closed', 'withdrawn'], to: 'same' },
   'report:erase-files': { from: ['closed'], to: 'same' },
   'report:reseal': { from: ['received', 'taken', 'waiting', 'contested', 'closed', 'withdrawn'], to: 'same' },
+  // Two officers agree that it may go to a court. Nothing moves.
+  'report:agree-export': { from: ['received', 'taken', 'waiting', 'contested', 'closed', 'withdrawn'], to: 'same' },
   'report:request-transfer': { from: ['received', 'taken', 'waiting'], to: 'same' },
   // In the other unit nobody has it yet. A contest is answered where the report was closed.
   'report:transfer': { from: ['received', 'taken', 'waiting'], to: 'received' },

@@ -29,7 +29,7 @@ export async function appendTally(ctx: Pick<Context, 'city' | 'clock' | 'databas
      from (select k.kind, p->'actor'->>'unit' as unit, p->>'purpose' as purpose
        from (select convert_from(payload, 'UTF8')::jsonb as p from act_payload where city = $1 and day between $2 and $3) as read,
          lateral (select p->>'kind' as kind union all
-           select 'notice:deferred' where p->>'kind' in ('report:open', 'report:export') and p->'decision'->>'until' is not null) as k) as acts
+           select 'notice:deferred' where p->>'kind' in ('report:open', 'report:export', 'report:agree-export') and p->'decision'->>'until' is not null) as k) as acts
      group by kind, unit, purpose order by count(*) desc, kind, unit, purpose limit ${most}`,
     [instance, from, until],
   )

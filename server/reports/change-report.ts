@@ -4,6 +4,7 @@ import { Problem } from '@citycop/protocol/contract/problem.ts'
 import { next, type Status, type Transition } from '@citycop/protocol/reports/workflow.ts'
 import type { Context } from '../context.ts'
 import { type Act, type ActWords, appendAct, prepareAct } from '../log/append.ts'
+import type { Deferral } from '../log/defer-notice.ts'
 import type { Query } from '../platform/database.ts'
 import { holdForChange } from './find-report.ts'
 import { type Change, type Report, updateReport } from './store.ts'
@@ -15,6 +16,8 @@ export type Changing = {
   readonly change: (report: Report, status: Status) => Change
   /** The officer's signed request, kept beside the payload. */
   readonly request?: string
+  /** Until when its notice waits. */
+  readonly deferral?: (report: Report) => Deferral | undefined
   /** What is written with it, such as a message. */
   readonly also?: (query: Query, report: Report, act: Act) => Promise<void>
 }
@@ -28,7 +31,8 @@ export async function changeReport(ctx: Context, found: Report, changing: Changi
     const status = next(report.status, changing.transition, report.statusBefore ?? undefined)
     if (!status) throw new Problem('state-changed', `the report is ${report.status}`)
     const act = prepareAct(report, changing.words(report))
-    await appendAct(query, city.pins.instance, report, act, clock.today(), changing.request ?? null)
+    const deferral = changing.deferral?.(report)
+    await appendAct(query, city.pins.instance, report, act, clock.today(), changing.request ?? null, deferral)
     await changing.also?.(query, report, act)
     await updateReport(query, city.pins.instance, report.ref, act.leaf, { status, ...changing.change(report, status) })
     return { report, status, act }

@@ -77,7 +77,15 @@ const untoldNotices = (query: Query, city: string, { ref }: Report, today: strin
 
 /** In the order that the foreign keys ask for. Answers which blobs are left in the store. */
 async function removeAll(query: Query, city: string, { ref }: Report): Promise<string[]> {
-  for (const table of ['header', 'access_grant', 'notice', 'message', 'report_epoch', 'transfer_request'])
+  for (const table of [
+    'header',
+    'access_grant',
+    'notice',
+    'message',
+    'report_epoch',
+    'transfer_request',
+    'export_agreed',
+  ])
     await query(`delete from ${table} where city = $1 and report = $2`, [city, ref])
   const blobs = await query<{ id: Buffer }>('delete from blob where city = $1 and report = $2 returning id', [
     city,

@@ -14,6 +14,7 @@ import type { Context } from '../context.ts'
 import { isAllowed, type Officer } from '../policy/authorise.ts'
 
 export type InboxRow = Reply<typeof route>['reports'][number]
+type Agreed = Omit<NonNullable<InboxRow['exportAgreed']>[number], 'mine'>
 export type Row = {
   ref: Buffer
   mailbox: Buffer
@@ -50,6 +51,7 @@ export type Row = {
   asked_by: string | null
   asked_statement: string | null
   asked_until: string | null
+  agreed: Agreed[] | null
 }
 
 /** Around a statement that chooses reports. */
@@ -57,7 +59,8 @@ export const rowsOf = (chosen: string): string => `
   select r.ref, r.mailbox, r.unit, m.epoch, r."group", r.day, m.size_class, r.status, r.acknowledged_on, r.answered_on, r.ends_on,
     r.assignee, r.closed_by, r.regime, r.retention_class, r.protected, r.triaged_on, r.review_on, r.restricted, r.hold_ground, r.hold_by,
     r.hold_until, r.paused_days, r.paused_until, r.paused_reason, r.opened, m.messages, m.notes, m.message_ids, b.blob_objects, coalesce(b.erased_files, 0) as erased_files,
-    t.to_unit as asked_unit, t.asked_by, t.statement as asked_statement, t.until as asked_until
+    t.to_unit as asked_unit, t.asked_by, t.statement as asked_statement, t.until as asked_until,
+    e.agreed
   from (${chosen}) r
   cross join lateral (
     select max(epoch) as epoch, max(size_class) filter (where direction <> 'note') as size_class,
@@ -70,6 +73,10 @@ export const rowsOf = (chosen: string): string => `
       (count(*) filter (where erased_on is not null))::int as erased_files
     from blob where city = r.city and report = r.ref
   ) b on true
+  left join lateral (
+    select jsonb_agg(jsonb_build_object('officer', officer, 'until', until) order by officer) as agreed
+    from export_agreed where city = r.city and report = r.ref and unit = r.unit
+  ) e on true
   left join transfer_request t on t.city = r.city and t.report = r.ref
   order by r.ends_on, r.ref`
 
@@ -107,6 +114,7 @@ export function shownTo({ policy, clock }: Context, { keyId }: Officer, row: Row
     taken: row.assignee !== null,
     ...(row.assignee === null ? {} : { assignee: row.assignee }),
     ...askedOf(row, clock.today(), keyId),
+    ...agreedOf(row, clock.today(), keyId),
     messages: row.messages,
     notes: row.notes,
     files: row.blob_objects?.length ?? 0,
@@ -120,6 +128,11 @@ export function shownTo({ policy, clock }: Context, { keyId }: Officer, row: Row
 function askedOf({ asked_unit, asked_by, asked_statement, asked_until }: Row, today: string, keyId: string) {
   if (asked_unit === null || asked_statement === null || asked_until === null || asked_until < today) return {}
   return { transferAsked: { unit: asked_unit, mine: asked_by === keyId, statement: JSON.parse(asked_statement) } }
+}
+
+function agreedOf({ agreed }: Row, today: string, keyId: string) {
+  const live = (agreed ?? []).filter(({ until }) => until >= today)
+  return live.length === 0 ? {} : { exportAgreed: live.map((one) => ({ ...one, mine: one.officer === keyId })) }
 }
 
 function lawOfRow(row: Row, policy: Context['policy'], today: string, keyId: string) {

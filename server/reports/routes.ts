@@ -17,7 +17,7 @@ import {
   takeReport as takeRoute,
   triageReport as triageRoute,
 } from '@citycop/protocol/reports/desk-contract.ts'
-import { exportReport as exportRoute } from '@citycop/protocol/reports/export-contract.ts'
+import { agreeExport as agreeRoute, exportReport as exportRoute } from '@citycop/protocol/reports/export-contract.ts'
 import {
   assignReport as assignRoute,
   pauseClock as pauseRoute,
@@ -38,6 +38,7 @@ import {
 import type { Handle } from '../http/handle.ts'
 import { authorise } from '../policy/authorise.ts'
 import { addNote } from './add-note.ts'
+import { agreeExport, permitExport } from './agree-export.ts'
 import { assignReport, receiverOf } from './assign-report.ts'
 import { changedReply } from './change-report.ts'
 import { closeReport } from './close-report.ts'
@@ -81,9 +82,14 @@ export function reportRoutes(handle: Handle): void {
     const { asked, report } = await readAsked(ctx, officer, body.request, ['report:open'])
     return openReport(ctx, authorise(ctx, officer, 'report:open', report, asked), officer, report, asked, body.seen)
   })
+  handle(agreeRoute, async (ctx, { body, officer }) => {
+    const { asked, report } = await readAsked(ctx, officer, body.request, ['report:agree-export'])
+    const permit = authorise(ctx, officer, 'report:agree-export', report, asked)
+    return changedReply(await agreeExport(ctx, permit, officer, report, asked))
+  })
   handle(exportRoute, async (ctx, { body, officer }) => {
     const { asked, report } = await readAsked(ctx, officer, body.request, ['report:export'])
-    const permit = authorise(ctx, officer, 'report:export', report, asked)
+    const permit = await permitExport(ctx, officer, report, asked)
     return exportReport(ctx, permit, officer, report, asked, body.seen)
   })
   handle(takeRoute, async (ctx, { body, officer }) => {

@@ -85,6 +85,7 @@ export async function dropNotes(query: Query, city: string, { ref }: Report): Pr
 /** A permission that the old unit has not used yet lets nothing out any more; nor is anybody asked for what is done. */
 export async function endOldPermissions(query: Query, city: string, { ref }: Report): Promise<void> {
   await query('delete from access_grant where city = $1 and report = $2 and not used', [city, ref])
+  await query('delete from export_agreed where city = $1 and report = $2', [city, ref])
   await query('delete from transfer_request where city = $1 and report = $2', [city, ref])
 }
 

@@ -1,5 +1,4 @@
 // For every route one request that is in order, made as our own clients make it, and a way to sign it anew after a change inside.
-
 import { call } from '@citycop/client/api/call.ts'
 import { makeCurrentStatement } from '@citycop/client/keys/make-certificate.ts'
 import { signRequest } from '@citycop/client/officers/sign-request.ts'
@@ -195,6 +194,12 @@ export const targets: Readonly<Record<string, Make>> = {
     ({ open }) => ({ action: 'report:export', ref: open.ref, objects: open.objects, ...handover }),
     () => ({ seen: 3 }),
   ),
+  'report:agree-export': desk(({ open }) => ({
+    action: 'report:agree-export',
+    ref: open.ref,
+    objects: [],
+    ...handover,
+  })),
   'report:take': desk(({ toTake }) => ({ action: 'report:take', ref: toTake.ref, objects: [] })),
   'report:assign': async (town, stage) =>
     desk(({ toAssign }) => ({

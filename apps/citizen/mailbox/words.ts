@@ -51,6 +51,7 @@ const acts: Record<string, MessageKey> = {
   'report:reseal': 'mailbox.act.reseal',
   'report:request-transfer': 'mailbox.act.request-transfer',
   'report:transfer': 'mailbox.act.transfer',
+  'report:agree-export': 'mailbox.act.agree-export',
   'report:export': 'mailbox.act.export',
   'report:triage': 'mailbox.act.triage',
   'report:change-regime': 'mailbox.act.change-regime',

@@ -16,6 +16,8 @@ const offered = {
   'report:hold': ['case_officer', 'supervisor'],
   'report:release-hold': ['case_officer', 'supervisor'],
   'report:review': ['case_officer', 'supervisor'],
+  'report:export': ['supervisor'],
+  'report:agree-export': ['supervisor'],
   'report:preview-erasure': ['supervisor'],
   'policy:propose': ['city_admin', 'dpo', 'chief'],
   'policy:approve': ['dpo', 'chief'],

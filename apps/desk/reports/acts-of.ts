@@ -7,7 +7,7 @@ import type { Officer } from '../worker/commands.ts'
 import { isAble } from './bulk-act.ts'
 
 const nextOnes = ['take', 'answer', 'law', 'close'] as const
-const others = ['give', 'hand', 'refer'] as const
+const others = ['give', 'hand', 'refer', 'court'] as const
 const lawful = ['pause', 'law', 'change-law', 'hold', 'release'] as const
 export type Act = (typeof nextOnes | typeof others | typeof lawful)[number]
 type Asked = { officer: Officer; status: Status; row: InboxRow | undefined; today: string }
@@ -23,6 +23,7 @@ function isPossible(act: Act, { officer, status, row, today }: Asked): boolean {
   if (act === 'pause') return isAble(row, 'pause', today) && isOffered(officer, 'report:pause-clock')
   if (act === 'hand') return next(status, 'report:transfer') !== undefined && isOffered(officer, 'report:transfer')
   if (act === 'release') return row.hold !== undefined && isOffered(officer, 'report:release-hold')
+  if (act === 'court') return isOffered(officer, 'report:export')
   if (act === 'hold') return !row.hold && next(status, 'report:hold') !== undefined && isOffered(officer, 'report:hold')
   const triage = next(status, 'report:triage') !== undefined && isOffered(officer, 'report:triage')
   if (act === 'law') return triage

@@ -66,6 +66,7 @@ export const acts: Acts = {
   search: async (asked) => search(asked),
   open: openFor,
   attachment: ({ ref, blob }, { tell }) => readAttachment(desk(), opened(ref), blob, (part, of) => tell({ part, of })),
+  export: async (asked) => (await import('./export.ts')).exportFor(asked), // few ever need it
   take: async ({ ref }) => void (await takeReport(desk(), ref)),
   note: noteFrom,
   link: linkFrom,

@@ -24,6 +24,7 @@ import type { SignedInRole } from '@citycop/protocol/keys/certificates.ts'
 import type { PolicyText } from '@citycop/protocol/policy/contract.ts'
 import type {
   DeferralGround,
+  HandoverReason,
   HoldGround,
   OpeningReason,
   Purpose,
@@ -53,6 +54,17 @@ export type Opening = {
   caseRef?: string
   later?: { ground: DeferralGround; until: string }
 }
+export type Export = Pick<Opening, 'ref' | 'later'> & {
+  recipient: string
+  caseRef: string
+  reason: HandoverReason
+  only?: 'agree'
+}
+/** Sealed to the court. `rootPk`: what the court compares with another source. */
+export type ExportOutcome =
+  | { bytes: Uint8Array<ArrayBuffer>; name: string; rootPk: string }
+  | { agreed: true }
+  | { missed: 'no-recipient' | 'not-published' }
 export type ReadFile = { name: string; type: string; bytes: Uint8Array<ArrayBuffer> }
 
 /** `file` is for the service alone; it is saved, and nothing of it stays here. */
@@ -166,6 +178,7 @@ export type Commands = {
   search: { input: { words: string }; output: Found[] }
   open: { input: Opening; output: ReportView }
   attachment: { input: { ref: string; blob: string }; output: ReadFile }
+  export: { input: Export; output: ExportOutcome }
   take: { input: { ref: string }; output: undefined }
   note: { input: { ref: string; text: string }; output: ReportView }
   link: { input: { ref: string; to: string; on: boolean }; output: ReportView[] }

@@ -1,0 +1,4 @@
+// See hostile/fuzz-deep.ts.
+import { fuzzDeep } from '../hostile/fuzz-deep.ts'
+
+fuzzDeep(0, 2)
