@@ -92,6 +92,7 @@ export const commands: Readonly<Record<string, Entry>> = {
   'policy drop': ['take a proposed version back', () => import('./policy/drop.ts')],
   'pilot check': ['what is missing before a city may open', () => import('./pilots/check.ts')],
   'pilot new': ['make the folder of another city', () => import('./pilots/new.ts')],
+  'instance seal-key': ['put a passphrase around an administrator’s key', () => import('./instance/seal-key.ts')],
   'instance init': ['draw the keys of a new city', () => import('./instance/init.ts')],
   doctor: ['check an installation, and say what mends it', () => import('./instance/doctor.ts')],
   demo: ['bring the demo city to life: people, units, a dozen reports', () => import('./demo/demo.ts')],

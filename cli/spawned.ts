@@ -6,7 +6,14 @@ export type Ended = { readonly code: number | null; readonly out: string; readon
 
 /** Nothing of the caller's environment that the command reads is passed on, and nothing is remembered in the caller's home. */
 export function citycop(args: readonly string[], env: Record<string, string> = {}, input = ''): Promise<Ended> {
-  const { CITYCOP_WORDS: _w, CITYCOP_PASSPHRASE: _p, DATABASE_URL: _d, NODE_OPTIONS: _o, ...own } = process.env
+  const {
+    CITYCOP_WORDS: _w,
+    CITYCOP_PASSPHRASE: _p,
+    CITYCOP_ADMIN_PASSPHRASE: _a,
+    DATABASE_URL: _d,
+    NODE_OPTIONS: _o,
+    ...own
+  } = process.env
   const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts'), ...args], {
     env: { ...own, CITYCOP_MEMORY: 'none', ...env },
   })

@@ -7,7 +7,7 @@ import { fromBase64 } from '@citycop/protocol/contract/base64.ts'
 
 export type DemoPeople = {
   readonly rootSeed: Uint8Array
-  readonly adminSeed: Uint8Array
+  adminSeed(): Promise<Uint8Array>
   officer(name: string): Promise<OfficerKeys>
   /** Whether there is a keyfile of that name; the demo of an earlier version had fewer people. */
   has(name: string): boolean
@@ -18,11 +18,13 @@ export function demoPeople(data: string): DemoPeople {
   const seed = (name: string) => fromBase64(readFileSync(join(folder, name), 'utf8').trim())
   const passphrase = readFileSync(join(folder, 'passphrase'), 'utf8').trim()
   const unlocked = new Map<string, Promise<OfficerKeys>>()
-  const officer = (name: string) => {
-    const known = unlocked.get(name) ?? unlockKeyfile(readFileSync(join(folder, `officers/${name}.age`)), passphrase)
-    unlocked.set(name, known)
+  const open = (path: string) => {
+    const known = unlocked.get(path) ?? unlockKeyfile(readFileSync(join(folder, path)), passphrase)
+    unlocked.set(path, known)
     return known
   }
+  const officer = (name: string) => open(`officers/${name}.age`)
+  const adminSeed = async () => fromBase64((await open('admin.key')).signSeed)
   const has = (name: string) => existsSync(join(folder, `officers/${name}.age`))
-  return { has, rootSeed: seed('root.key'), adminSeed: seed('admin.key'), officer }
+  return { has, rootSeed: seed('root.key'), adminSeed, officer }
 }

@@ -16,6 +16,7 @@ import { Refused } from '../refusal.ts'
 import { Usage } from '../usage.ts'
 import { type CityKeys, drawKeys } from './draw-keys.ts'
 import { type Files, refuseExisting, spellJson, spellSeed, writeFolder } from './key-files.ts'
+import { sealSeed } from './sealed-seed.ts'
 
 export const command: Command = {
   options: {
@@ -128,14 +129,15 @@ const onlineFiles = ({ pins, root, online }: CityKeys): Files => ({
   'log.key': spellSeed(online.log),
   'accept.key': spellSeed(online.accept),
 })
-/** The watchdog's keys are a keyfile, and its words another file: the two go to it by two ways. */
+/** The lead's and the watchdog's keys are keyfiles, and the words of each another file: the two go to their holder by two ways. */
 const offlineFiles = async ({ pins, root, offline }: CityKeys): Promise<Files> => {
-  const words = await sixWords()
+  const [own, watchdogs] = [await sixWords(), await sixWords()]
   return {
     'root.key': spellSeed(offline.root),
-    'admin.key': spellSeed(offline.admin),
-    'watchdog.age': await makeKeyfile(offline.watchdog, words),
-    'watchdog.words': `${words}\n`,
+    'admin.key': await sealSeed(pins, offline.admin, own),
+    'admin.words': `${own}\n`,
+    'watchdog.age': await makeKeyfile(offline.watchdog, watchdogs),
+    'watchdog.words': `${watchdogs}\n`,
     'pins.json': spellJson(pins),
     'root.json': spellJson(root),
   }
@@ -149,7 +151,8 @@ async function writeDemo(data: string, keys: CityKeys): Promise<void> {
   if (existsSync(folder)) renameSync(folder, join(data, `demo-without-city-${Date.now()}`))
   const passphrase = await sixWords()
   const { offline } = keys
-  const own = { 'root.key': spellSeed(offline.root), 'admin.key': spellSeed(offline.admin) }
+  const admin = await sealSeed(keys.pins, offline.admin, passphrase)
+  const own = { 'root.key': spellSeed(offline.root), 'admin.key': admin }
   const officers = await demoKeyfiles(keys.pins, passphrase)
   writeFolder(folder, {
     ...own,
@@ -181,8 +184,8 @@ const said = ({ name, suite, instance, offline, data }: Plan, words: string): st
       : [
           `Not for the server: ${offline}`,
           '  root.key      signs administrators. Keep two copies, offline, in two places; without it no key can be renewed.',
-          '  admin.key     signs officers and their units. It belongs to the unit lead, on a machine of their own.',
-          '  watchdog.age  belongs to the watchdog alone; watchdog.words opens it. Hand them over by two ways, then delete them here.',
+          '  admin.key     signs officers and their units. It belongs to the unit lead, on a machine of their own; admin.words opens it.',
+          '  watchdog.age  belongs to the watchdog alone; watchdog.words opens it. Hand files and words over by two ways, then delete them here.',
           'Give pins.json to everybody who must know this city, on paper or in person.',
         ]),
   ].join('\n')

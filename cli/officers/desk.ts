@@ -29,8 +29,8 @@ export async function atDesk(given: Given, act: (desk: Desk, keys: OfficerKeys) 
 }
 
 /** What a keyfile holds, without signing in anywhere: a custodian has nothing to sign in to. */
-export const keysOf = async (path: string, demo: boolean): Promise<OfficerKeys> =>
-  unlock(path, readFileSync(path), await passphraseFor(path, demo))
+export const keysOf = async (path: string, demo: boolean, variable = 'CITYCOP_PASSPHRASE'): Promise<OfficerKeys> =>
+  unlock(path, readFileSync(path), await passphraseFor(path, demo, variable))
 
 async function unlock(path: string, file: Uint8Array, passphrase: string) {
   try {
@@ -41,8 +41,8 @@ async function unlock(path: string, file: Uint8Array, passphrase: string) {
   }
 }
 
-async function passphraseFor(path: string, demo: boolean): Promise<string> {
-  const set = process.env.CITYCOP_PASSPHRASE
+async function passphraseFor(path: string, demo: boolean, variable = 'CITYCOP_PASSPHRASE'): Promise<string> {
+  const set = process.env[variable]
   if (set !== undefined) return set
   const folder = dirname(resolve(path))
   const demoFolder = ['officers', 'custodians'].includes(basename(folder)) ? dirname(folder) : folder
@@ -52,5 +52,5 @@ async function passphraseFor(path: string, demo: boolean): Promise<string> {
       return readFileSync(join(demoFolder, 'passphrase'), 'utf8').trim()
     } catch {}
   }
-  return askSecret('passphrase of the keyfile', 'set CITYCOP_PASSPHRASE')
+  return askSecret(`passphrase of ${basename(path)}`, `set ${variable}`)
 }

@@ -4,10 +4,10 @@ import { recoveriesIn } from '@citycop/client/recovery/fetch-file.ts'
 import { objectToRecovery } from '@citycop/protocol/recovery/contract.ts'
 import { cityOf, cityOptions } from '../city.ts'
 import type { Command, Given } from '../command.ts'
+import { adminSeedOf } from '../instance/sealed-seed.ts'
 import { Refused } from '../refusal.ts'
 import { unitOf } from '../units/lead.ts'
 import { Usage } from '../usage.ts'
-import { readSeedFile } from './read-seed-file.ts'
 import { custodianOf } from './recovery-files.ts'
 
 export const command: Command = {
@@ -44,7 +44,5 @@ async function object(given: Given) {
 async function signer(given: Given, demo: boolean): Promise<Uint8Array> {
   const [keyfile, admin] = [given.text('keyfile'), given.text('admin')]
   if ((keyfile === undefined) === (admin === undefined)) throw new Usage('give --keyfile, or --admin')
-  return keyfile === undefined
-    ? readSeedFile(admin ?? '', 'administrator’s key')
-    : (await custodianOf(keyfile, demo)).sign
+  return keyfile === undefined ? await adminSeedOf(admin ?? '', demo) : (await custodianOf(keyfile, demo)).sign
 }

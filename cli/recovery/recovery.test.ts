@@ -9,6 +9,7 @@ import { civilToday } from '../../testing/days-ahead.ts'
 import { createTown, passphrase, type Town } from '../../testing/town.ts'
 import { parseGiven } from '../command.ts'
 import { commands } from '../commands.ts'
+import { sealSeed } from '../instance/sealed-seed.ts'
 import { explain } from '../refusal.ts'
 
 let town: Town
@@ -19,11 +20,15 @@ const people = ['rosa', 'ugo', 'ines', 'mihai', 'aoife']
 const file = (name: string) => join(folder, name)
 
 before(async () => {
-  Object.assign(process.env, { CITYCOP_PASSPHRASE: passphrase, CITYCOP_MEMORY: 'none' })
+  Object.assign(process.env, {
+    CITYCOP_PASSPHRASE: passphrase,
+    CITYCOP_ADMIN_PASSPHRASE: passphrase,
+    CITYCOP_MEMORY: 'none',
+  })
   town = await createTown({ witnesses: true, now: () => new Date(Date.now() - behind) })
   folder = mkdtempSync(join(tmpdir(), 'citycop-recovery-'))
   writeFileSync(file('anna'), await town.keyfile('anna'))
-  writeFileSync(file('admin.key'), `${toBase64(town.admin)}\n`)
+  writeFileSync(file('admin.key'), await sealSeed(town.pins, town.admin, passphrase))
   writeFileSync(file('root.key'), `${toBase64(town.root)}\n`)
   writeFileSync(file('pins.json'), JSON.stringify(town.pins))
   await town.reports()

@@ -6,6 +6,7 @@ import { after, before, test } from 'node:test'
 import { toBase64 } from '@citycop/protocol/contract/base64.ts'
 import { civilToday } from '../../testing/days-ahead.ts'
 import { createTown, passphrase, type Town } from '../../testing/town.ts'
+import { sealSeed } from '../instance/sealed-seed.ts'
 import { citycop } from '../spawned.ts'
 
 let town: Town
@@ -17,7 +18,8 @@ before(async () => {
   town = await createTown()
   folder = mkdtempSync(join(tmpdir(), 'citycop-units-'))
   for (const name of ['anna', 'bruno'] as const) writeFileSync(file(name), await town.keyfile(name))
-  writeFileSync(file('admin.key'), `${toBase64(town.admin)}\n`)
+  writeFileSync(file('admin.key'), await sealSeed(town.pins, town.admin, passphrase))
+  writeFileSync(file('pins.json'), JSON.stringify(town.pins))
   await town.reports()
 })
 after(async () => {
@@ -28,6 +30,7 @@ after(async () => {
 async function run(command: string, ...options: string[]) {
   const { code, out } = await citycop([...command.split(' '), '--json', '--server', town.origin, ...options], {
     CITYCOP_PASSPHRASE: passphrase,
+    CITYCOP_ADMIN_PASSPHRASE: passphrase,
   })
   return { code, said: JSON.parse(out) }
 }
@@ -83,10 +86,24 @@ test('an officer is let in, gets the key, is let go, and the reports are sealed 
 test('what a lead may not do is said in a sentence, and nothing is published', async () => {
   const early = await asLead(`unit rotate ${unit}`)
   assert.match(early.said.problem.detail, /more than ten days/)
-  writeFileSync(file('other.key'), `${toBase64(new Uint8Array(32).fill(9))}\n`)
+  writeFileSync(file('open.key'), `${toBase64(new Uint8Array(32).fill(9))}\n`)
+  const open = await run(`unit rotate ${unit} --now`, '--admin', file('open.key'))
+  assert.equal(open.said.problem.code, 'not-sealed')
+  assert.match(open.said.problem.detail, /without a passphrase; seal it with "citycop instance seal-key/)
+  const seal = ['instance', 'seal-key', file('open.key'), '--pins', file('pins.json'), '--out', file('other.key')]
+  assert.equal((await citycop(seal, { CITYCOP_ADMIN_PASSPHRASE: passphrase })).code, 0)
+  assert.equal(statSync(file('other.key')).mode & 0o777, 0o600)
+  const guessed = await citycop(
+    ['unit', 'rotate', unit, '--now', '--server', town.origin, '--admin', file('other.key')],
+    {
+      CITYCOP_ADMIN_PASSPHRASE: 'another one',
+    },
+  )
+  assert.match(guessed.errors, /passphrase does not open/)
   const stranger = await run(`unit rotate ${unit} --now`, '--admin', file('other.key'))
   assert.match(stranger.said.problem.detail, /certifies nobody in this unit/)
-  assert.equal((await run(`unit rotate ${unit} --now`, '--admin', file('anna'))).said.problem.code, 'admin-key')
+  const officers = await run(`unit rotate ${unit} --now`, '--admin', file('anna'))
+  assert.match(officers.said.problem.detail, /certifies nobody in this unit/)
   assert.equal((await asLead(`unit remove-member ${unit} eva`)).code, 2)
   assert.equal((await asLead(`unit rotate ${unit} --now`)).said.epoch, 3)
 })
