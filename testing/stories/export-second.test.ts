@@ -28,7 +28,8 @@ const court = newIdentity('classic')
 const refused = { code: 'forbidden', extra: { rules: 'C-EXPORT-SECOND' } }
 
 let town: Town
-let [anna, bruno] = [] as unknown[] as Desk[]
+let anna: Desk
+let bruno: Desk
 let sent: Sent
 let ref: string
 let asked: Handover
