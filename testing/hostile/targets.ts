@@ -97,7 +97,7 @@ function signedRequest<R extends Submission | FollowUp>(
 const why = { purpose: 'handle_concern', reason: 'continue-work' } as const
 const [caseRef, recipient] = ['11'.repeat(32), '22'.repeat(32)]
 const handover = { purpose: handoverPurpose, reason: 'prosecutor-request', caseRef, recipient } as const
-
+const agree = { action: 'report:agree-export', objects: [], ...handover } as const
 export const targets: Readonly<Record<string, Make>> = {
   'directory:read': async () => ({ body: undefined }),
   'challenge:ask': async () => ({ body: {} }),
@@ -194,12 +194,7 @@ export const targets: Readonly<Record<string, Make>> = {
     ({ open }) => ({ action: 'report:export', ref: open.ref, objects: open.objects, ...handover }),
     () => ({ seen: 3 }),
   ),
-  'report:agree-export': desk(({ open }) => ({
-    action: 'report:agree-export',
-    ref: open.ref,
-    objects: [],
-    ...handover,
-  })),
+  'report:agree-export': desk(({ open }) => ({ ref: open.ref, ...agree })),
   'report:take': desk(({ toTake }) => ({ action: 'report:take', ref: toTake.ref, objects: [] })),
   'report:assign': async (town, stage) =>
     desk(({ toAssign }) => ({
