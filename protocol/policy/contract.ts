@@ -10,7 +10,7 @@ import { cityPolicy } from './city-policy.ts'
 export const policyText = v.strictObject({
   v: v.literal(1),
   policy: cityPolicy,
-  cedar: v.pipe(v.string(), v.maxLength(6000)),
+  cedar: v.pipe(v.string(), v.maxLength(7000)),
   from: day,
 })
 export type PolicyText = v.InferOutput<typeof policyText>

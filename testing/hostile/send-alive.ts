@@ -1,4 +1,4 @@
-// As request.ts sends, over connections that stay open: for whoever sends hundreds of thousands. fetch takes four times the CPU.
+// As request.ts sends, over connections that stay open: for whoever sends hundreds of thousands.
 import { Agent, type IncomingMessage, request } from 'node:http'
 import type { Answer } from './request.ts'
 
