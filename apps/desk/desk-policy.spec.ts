@@ -72,7 +72,12 @@ test.describe('a new version', () => {
     await colleague.signIn('anna')
 
     await desk.signIn('giulia')
-    await expect(page.getByRole('navigation').getByRole('button')).toHaveText(['Policy', 'Opening']) // no unit, no reports
+    await expect(page.getByRole('navigation').getByRole('button')).toHaveText([
+      'Policy',
+      'Opening',
+      'The unit’s keys',
+      'Ways to unlock',
+    ]) // no unit, no reports
     await page.getByLabel('Only what differs from the default').check()
     await expect(page.getByRole('row')).toHaveCount(2)
     const amber = page.getByRole('row').filter({ hasText: 'Anonymous tips are kept' })

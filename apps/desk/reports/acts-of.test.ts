@@ -19,7 +19,7 @@ function acts(changes: object = {}, officer = roles('supervisor')) {
 test('nothing is offered on an erased report, and on a withdrawn one no answer and no closing', () => {
   assert.deepEqual(acts({ status: 'erased' }), { next: [], others: [], lawful: [] })
   const { next, others } = acts({ status: 'withdrawn' })
-  assert.deepEqual([next.includes('answer'), next.includes('close'), others], [false, false, []])
+  assert.deepEqual([next.includes('answer'), next.includes('close'), others], [false, false, ['court']])
 })
 
 test('only a supervisor changes a law that was decided', () => {

@@ -23,7 +23,7 @@ function isPossible(act: Act, { officer, status, row, today }: Asked): boolean {
   if (act === 'pause') return isAble(row, 'pause', today) && isOffered(officer, 'report:pause-clock')
   if (act === 'hand') return next(status, 'report:transfer') !== undefined && isOffered(officer, 'report:transfer')
   if (act === 'release') return row.hold !== undefined && isOffered(officer, 'report:release-hold')
-  if (act === 'court') return isOffered(officer, 'report:export')
+  if (act === 'court') return next(status, 'report:agree-export') !== undefined && isOffered(officer, 'report:export')
   if (act === 'hold') return !row.hold && next(status, 'report:hold') !== undefined && isOffered(officer, 'report:hold')
   const triage = next(status, 'report:triage') !== undefined && isOffered(officer, 'report:triage')
   if (act === 'law') return triage
