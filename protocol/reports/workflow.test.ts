@@ -6,18 +6,25 @@ import { next, type Status, statuses, type Transition, transitions } from './wor
 
 const all = Object.keys(transitions) as Transition[]
 
-test('nothing leaves the erased state, and a withdrawn report is only undone, held, sealed anew or erased', () => {
+test('nothing leaves the erased state, and a withdrawn report is only undone, held, sealed anew, asked for by a court or erased', () => {
   assert.deepEqual(
     all.filter((act) => next('erased', act, 'taken')),
     [],
   )
   assert.deepEqual(
     all.filter((act) => next('withdrawn', act, 'taken')),
-    ['report:undo-withdrawal', 'report:hold', 'report:release-hold', 'report:reseal', 'report:erase'],
+    [
+      'report:undo-withdrawal',
+      'report:hold',
+      'report:release-hold',
+      'report:reseal',
+      'report:agree-export',
+      'report:erase',
+    ],
   )
 })
 
-test('a closed report is only noted, written to, contested, filed, reviewed, held, sealed anew, withdrawn or erased', () => {
+test('a closed report is only noted, written to, contested, filed, reviewed, held, sealed anew, asked for by a court, withdrawn or erased', () => {
   assert.deepEqual(
     all.filter((act) => next('closed', act)),
     [
@@ -31,6 +38,7 @@ test('a closed report is only noted, written to, contested, filed, reviewed, hel
       'report:release-hold',
       'report:erase-files',
       'report:reseal',
+      'report:agree-export',
       'report:erase',
     ],
   )
