@@ -97,7 +97,6 @@ function signedRequest<R extends Submission | FollowUp>(
 const why = { purpose: 'handle_concern', reason: 'continue-work' } as const
 const [caseRef, recipient] = ['11'.repeat(32), '22'.repeat(32)]
 const handover = { purpose: handoverPurpose, reason: 'prosecutor-request', caseRef, recipient } as const
-const agree = { action: 'report:agree-export', objects: [], ...handover } as const
 export const targets: Readonly<Record<string, Make>> = {
   'directory:read': async () => ({ body: undefined }),
   'challenge:ask': async () => ({ body: {} }),
@@ -194,7 +193,12 @@ export const targets: Readonly<Record<string, Make>> = {
     ({ open }) => ({ action: 'report:export', ref: open.ref, objects: open.objects, ...handover }),
     () => ({ seen: 3 }),
   ),
-  'report:agree-export': desk(({ open }) => ({ ref: open.ref, ...agree })),
+  'report:agree-export': desk(({ open: { ref } }) => ({
+    action: 'report:agree-export',
+    ref,
+    objects: [],
+    ...handover,
+  })),
   'report:take': desk(({ toTake }) => ({ action: 'report:take', ref: toTake.ref, objects: [] })),
   'report:assign': async (town, stage) =>
     desk(({ toAssign }) => ({
