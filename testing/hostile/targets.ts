@@ -96,7 +96,7 @@ function signedRequest<R extends Submission | FollowUp>(
 
 const why = { purpose: 'handle_concern', reason: 'continue-work' } as const
 const [caseRef, recipient] = ['11'.repeat(32), '22'.repeat(32)]
-const handover = { purpose: handoverPurpose, reason: 'prosecutor-request', caseRef, recipient } as const
+const court = { purpose: handoverPurpose, reason: 'prosecutor-request', caseRef, recipient } as const
 export const targets: Readonly<Record<string, Make>> = {
   'directory:read': async () => ({ body: undefined }),
   'challenge:ask': async () => ({ body: {} }),
@@ -190,15 +190,10 @@ export const targets: Readonly<Record<string, Make>> = {
     () => ({ seen: 3 }),
   ),
   'report:export': desk(
-    ({ open }) => ({ action: 'report:export', ref: open.ref, objects: open.objects, ...handover }),
+    ({ open }) => ({ action: 'report:export', ref: open.ref, objects: open.objects, ...court }),
     () => ({ seen: 3 }),
   ),
-  'report:agree-export': desk(({ open: { ref } }) => ({
-    action: 'report:agree-export',
-    ref,
-    objects: [],
-    ...handover,
-  })),
+  'report:agree-export': desk(({ open: { ref } }) => ({ action: 'report:agree-export', ref, objects: [], ...court })),
   'report:take': desk(({ toTake }) => ({ action: 'report:take', ref: toTake.ref, objects: [] })),
   'report:assign': async (town, stage) =>
     desk(({ toAssign }) => ({
