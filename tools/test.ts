@@ -22,7 +22,8 @@ const root = join(import.meta.dirname, '..')
 const oldest = '/usr/lib/postgresql/15/bin'
 const usually = { concurrency: availableParallelism(), timeout: 180_000 }
 const long = { concurrency: 1, timeout: 30 * 60_000 }
-const inHalves = (file: string): boolean => /\/fuzz-\d\.deep\.ts$/.test(file)
+// Neither kills anything nor asks how long it takes: these do not mind one another.
+const mayRunBeside = (file: string): boolean => /\/(fuzz-\d|enumeration|mutants|merkle)\.deep\.ts$/.test(file)
 const { values, positionals: patterns } = parseArgs({
   options: { deep: { type: 'boolean' }, only: { type: 'boolean' }, help: { type: 'boolean' } },
   allowPositionals: true,
@@ -73,12 +74,12 @@ const everything = async (): Promise<Count> => {
   if (usual) counts.push(await part('browser tests', inBrowser))
   if (values.deep) {
     const files = find('.deep.ts')
-    const halves = { ...long, concurrency: availableParallelism() }
-    counts.push(await part('fuzz', () => unitTests(files.filter(inHalves), halves)))
+    const beside = { ...long, concurrency: availableParallelism() }
+    counts.push(await part('long tests side by side', () => unitTests(files.filter(mayRunBeside), beside)))
     counts.push(
-      await part('long tests', () =>
+      await part('long tests one by one', () =>
         unitTests(
-          files.filter((file) => !inHalves(file)),
+          files.filter((file) => !mayRunBeside(file)),
           long,
         ),
       ),
