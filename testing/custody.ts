@@ -1,4 +1,5 @@
 // The custodians of the tests' city, and a unit whose keys three of them can bring back.
+
 import { call } from '@citycop/client/api/call.ts'
 import { publicKeyOf } from '@citycop/client/keys/make-certificate.ts'
 import { newOfficer } from '@citycop/client/keys/make-officer.ts'
@@ -11,9 +12,9 @@ import { openWith } from '@citycop/client/sealing/age-file.ts'
 import { recipientOf } from '@citycop/client/sealing/suite.ts'
 import { fromBase64 } from '@citycop/protocol/contract/base64.ts'
 import { type Envelope, envelope, parsePayload } from '@citycop/protocol/contract/dsse.ts'
-import { envelopeHash } from '@citycop/protocol/keys/chain.ts'
 import { publishKeys } from '@citycop/protocol/keys/contract.ts'
 import type { CustodiansCertificate } from '@citycop/protocol/keys/recovery.ts'
+import { requestHash } from '@citycop/protocol/recovery/asked.ts'
 import { requestRecovery } from '@citycop/protocol/recovery/contract.ts'
 import { harbour, todayIn } from './lead.ts'
 import type { Town } from './town.ts'
@@ -96,5 +97,5 @@ export async function askedFor(
 /** Handed in; answers its hash. */
 export async function handIn({ origin }: Town, request: Envelope): Promise<string> {
   await call({ origin }, requestRecovery, { request })
-  return envelopeHash(request)
+  return requestHash(request)
 }

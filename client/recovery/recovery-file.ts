@@ -8,13 +8,12 @@ import { type Envelope, parsePayload, quorumEnvelope } from '@citycop/protocol/c
 import { moment } from '@citycop/protocol/contract/fields.ts'
 import { verifyQuorum } from '@citycop/protocol/contract/quorum.ts'
 import type { Pins } from '@citycop/protocol/keys/certificates.ts'
-import { envelopeHash } from '@citycop/protocol/keys/chain.ts'
 import { readDirectory, recoveryWraps } from '@citycop/protocol/keys/contract.ts'
 import { custodianQuorum, type Hashed, holdersOf, type RecoveryCertificate } from '@citycop/protocol/keys/recovery.ts'
 import { verifyWitnessedProof } from '@citycop/protocol/log/inclusion.ts'
 import { publicEntry } from '@citycop/protocol/log/public-entry.ts'
 import { leafHash } from '@citycop/protocol/log/tree.ts'
-import { type RecoveryRequest, recoveryRequest } from '@citycop/protocol/recovery/asked.ts'
+import { type RecoveryRequest, recoveryRequest, requestHash } from '@citycop/protocol/recovery/asked.ts'
 import { notWaited } from '@citycop/protocol/recovery/waited.ts'
 import * as v from 'valibot'
 import { type VerifiedDirectory, verifyDirectory } from '../keys/directory.ts'
@@ -47,7 +46,7 @@ export const requestEntry = ({ unit, epochs }: RecoveryRequest, until: string, e
     unit,
     epochs,
     until,
-    sha256: envelopeHash(envelope),
+    sha256: requestHash(envelope),
     approvals: envelope.signatures,
   })
 

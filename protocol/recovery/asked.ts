@@ -1,5 +1,9 @@
 // What custodians, members and the lead sign around a recovery (J10), and what a share says.
+import { sha256 } from '@noble/hashes/sha2.js'
 import * as v from 'valibot'
+import { fromBase64 } from '../contract/base64.ts'
+import { toHex } from '../contract/bytes.ts'
+import type { Envelope } from '../contract/dsse.ts'
 import { hex, keyId, moment, name, publicKey, sized, whole } from '../contract/fields.ts'
 import { pins } from '../keys/certificates.ts'
 import { custodian, custodianCount } from '../keys/recovery.ts'
@@ -23,6 +27,12 @@ export const recoveryRequest = v.strictObject({
   nonce: sized(16),
 })
 export type RecoveryRequest = v.InferOutput<typeof recoveryRequest>
+
+/**
+ * What a request is known by: what was signed, and not by whom. The same words under signatures in another order, or under a fourth, are
+ * the same request: else one that was objected to could be handed in again.
+ */
+export const requestHash = ({ payload }: Pick<Envelope, 'payload'>): string => toHex(sha256(fromBase64(payload)))
 
 /** A member of the unit, or its lead, says that this must not be. */
 export const recoveryObjection = v.strictObject({ ...base, request: hex(32), by: publicKey })

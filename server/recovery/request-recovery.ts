@@ -4,11 +4,16 @@ import { type Envelope, parsePayload } from '@citycop/protocol/contract/dsse.ts'
 import { Problem } from '@citycop/protocol/contract/problem.ts'
 import { verifyQuorum } from '@citycop/protocol/contract/quorum.ts'
 import type { Body, Reply } from '@citycop/protocol/contract/route.ts'
-import { envelopeHash } from '@citycop/protocol/keys/chain.ts'
 import { newestOf } from '@citycop/protocol/keys/epochs.ts'
 import { custodianQuorum, holdersOf, recoveryOf } from '@citycop/protocol/keys/recovery.ts'
 import { publicEntry } from '@citycop/protocol/log/public-entry.ts'
-import { freshDays, type RecoveryRequest, recoveryRequest, waitMinutes } from '@citycop/protocol/recovery/asked.ts'
+import {
+  freshDays,
+  type RecoveryRequest,
+  recoveryRequest,
+  requestHash,
+  waitMinutes,
+} from '@citycop/protocol/recovery/asked.ts'
 import type { requestRecovery as route } from '@citycop/protocol/recovery/contract.ts'
 import { skewMinutes } from '@citycop/protocol/recovery/waited.ts'
 import type { Context } from '../context.ts'
@@ -25,7 +30,7 @@ export async function requestRecovery(ctx: Context, { request }: Body<typeof rou
   const { city, database, log, clock } = ctx
   const { instance } = city.pins
   const asked = believed(ctx, request)
-  const hash = envelopeHash(request)
+  const hash = requestHash(request)
   const before = await readRequest(database.query, instance, hash)
   if (before) throw new Problem('state-changed', 'this request was handed in before')
   const until = new Date(Math.ceil(clock.now().getTime() / minute) * minute + waitMinutes(city.pins) * minute)

@@ -1,4 +1,5 @@
 // Every keyfile of a unit is lost. Three of five custodians bring its keys back, in the open; fewer, or in secret, nobody does.
+
 import assert from 'node:assert/strict'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
@@ -21,9 +22,9 @@ import { toBase64 } from '@citycop/protocol/contract/base64.ts'
 import { canonical } from '@citycop/protocol/contract/canonical.ts'
 import { type Envelope, signEnvelope } from '@citycop/protocol/contract/dsse.ts'
 import { Problem, type ProblemCode } from '@citycop/protocol/contract/problem.ts'
-import { envelopeHash } from '@citycop/protocol/keys/chain.ts'
 import { wrapKeys } from '@citycop/protocol/keys/member-contract.ts'
 import { recoveryOf } from '@citycop/protocol/keys/recovery.ts'
+import { requestHash } from '@citycop/protocol/recovery/asked.ts'
 import { fetchRecovery, objectToRecovery } from '@citycop/protocol/recovery/contract.ts'
 import pg from 'pg'
 import { askedFor, type Custody, handIn, seedOf, splitAnew, takeIntoCustody } from '../custody.ts'
@@ -112,6 +113,15 @@ describe('the keys are not given out', () => {
     await assert.rejects(call({ origin: town.origin }, fetchRecovery, early), problem('state-changed'))
     await assert.rejects(objected(hash, town.admin), problem('state-changed'))
   })
+  test('to a request that was objected to and is handed in again, its signatures in another order or with a fourth', async () => {
+    ahead = 0
+    const request = await askedFor(town, three())
+    await objected(await handIn(town, request), seedOf(town.officers.anna))
+    const [first, ...others] = request.signatures
+    const turned = { ...request, signatures: [...others, first] } as Envelope
+    await assert.rejects(handIn(town, turned), problem('state-changed'))
+    await assert.rejects(handIn(town, signAlso(request, seed(3))), problem('state-changed'))
+  })
   test('to the server’s own role, whatever it writes into its tables: there is no public entry', async () => {
     const app = new pg.Client({ ...town.database.app, options: `-c app.city=${town.pins.instance}` })
     await app.connect()
@@ -122,7 +132,7 @@ describe('the keys are not given out', () => {
     ])
       await assert.rejects(app.query(way), { code: '42501' }, way)
     const secret = await askedFor(town, three())
-    const row = [town.pins.instance, Buffer.from(envelopeHash(secret), 'hex'), JSON.stringify(secret), unit]
+    const row = [town.pins.instance, Buffer.from(requestHash(secret), 'hex'), JSON.stringify(secret), unit]
     const { rows } = await app.query('select id from log_act where idx is not null order by idx')
     const insert =
       'insert into recovery_request (city, hash, envelope, unit, until, act) values ($1, $2, $3, $4, now(), $5)'
@@ -217,7 +227,7 @@ test('three shares bring the keys to the new officer, who reads what was sent be
   const { messages } = await openReport(again, report?.ref ?? '', why)
   assert.match(String(messages[0]?.text), /lamp at the corner/)
   const states = (await recoveriesIn(again.instance)).map((one) => one.state)
-  assert.deepEqual(states.sort(), ['done', 'objected', 'ready'])
+  assert.deepEqual(states.sort(), ['done', 'objected', 'objected', 'ready'])
 })
 
 test('afterwards a new identity is drawn: what was sealed to the old one is gone, and the old request opens no newer key', async () => {

@@ -61,7 +61,7 @@ declare said json;
 declare asked json;
 begin
   select q.* into found from recovery_request q where q.city = here and q.hash = wanted
-    and q.objected_act is null and q.done_act is null and q.hash = sha256(convert_to(q.envelope, 'UTF8')) for update;
+    and q.objected_act is null and q.done_act is null and q.hash = sha256(decode(q.envelope::json ->> 'payload', 'base64')) for update;
   select a.entry, a.idx into entry, place from log_act a where a.city = here and a.id = found.act;
   -- "CCP" 01 02 04 00 00: a public entry about keys. Anything else is not read as text.
   if substring(entry for 8) = '\x4343500102040000'::bytea
