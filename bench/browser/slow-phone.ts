@@ -52,7 +52,7 @@ new MutationObserver(() => {
 }).observe(document, { childList: true, subtree: true })`
 
 export async function tasksOf(page: Page): Promise<Tasks> {
-  const noted = await page.evaluate(() => (globalThis as unknown as { notedTasks: number[] }).notedTasks)
+  const noted = await page.evaluate<number[]>('notedTasks')
   return { longest: Math.max(0, ...noted), count: noted.length }
 }
 
