@@ -33,6 +33,7 @@ const distrusted: Readonly<Record<string, string>> = {
   'older-epoch': 'a unit’s key is older than one this device has already seen',
   custodians: 'the city shows other first custodians than the last time',
   log: 'a certificate is missing from the public log',
+  roll: 'the server does not show all the keys that the public log counts, or no witness has confirmed how many there are',
   fork: 'the log shows two different histories',
   mailbox: 'what the mailbox shows does not fit the log',
 }

@@ -16,6 +16,7 @@ import { makeServer, type Stream } from './http/server.ts'
 import { serveApp } from './http/static.ts'
 import { identityRoutes } from './identity/routes.ts'
 import { loadKeys } from './keys/keys.ts'
+import { rollAt } from './keys/listed.ts'
 import { publishRoot } from './keys/publish-root.ts'
 import { keyRoutes } from './keys/routes.ts'
 import { announceCity, announceLog } from './log/announce.ts'
@@ -89,7 +90,7 @@ export async function createApp({ app: pool, rewrite }: Given, options: AppOptio
     const index = app?.build && (await announceBuild(ctx, app.build))
     if (index !== undefined) ctx.builds[door as 'citizen' | 'desk'] = index
   }
-  if (options.publishes) ctx.publisher.begin(cadenceOf(ctx.city.pins))
+  if (options.publishes) await ctx.publisher.begin(cadenceOf(ctx.city.pins))
   await eraseAgain(ctx)
   await sweep(ctx)
   const timer = sweepHourly(ctx, { rewrite, data: options.data }, (error) => options.onBroken?.(error))
@@ -153,9 +154,10 @@ async function makeContext(
   const own = connect({ ...pool, max: 1 }, city.pins.instance)
   const { log, lost } = await openLog({ city, database, own, folder, recover: recoverLog ?? false, onBroken })
   const onFault = (error: Error) => console.error(`no checkpoint was published: ${error.message}`)
-  const publishing = { city, database, clock, log, urls: city.witnessUrls, onFault }
   versions = await loadVersions({ city, database, log, clock })
   const keys = await loadKeys(city, database)
+  const roll = (until: number) => rollAt({ city, database, keys }, until)
+  const publishing = { city, database, clock, log, urls: city.witnessUrls, roll, onFault }
   const asked = { demo: city.pins.demo, versions, clock, epochs: () => keys.trusted.epochs }
   const gate = pilots === undefined ? noGate : makeGate(readPilot(data, pilots, city.pins.instance), asked)
   const ctx: Context = {

@@ -52,7 +52,7 @@ export type Town = {
   readonly root: Uint8Array
   readonly admin: Uint8Array
   readonly watchdog: OfficerKeys
-  /** With `witnesses: true`. Nothing is published until `publisher.tick` is called. */
+  /** With `witnesses: true`. Published once, and then whenever `publisher.tick` is called. */
   readonly witnesses: Witnesses | undefined
   readonly officers: Readonly<Record<Name, OfficerKeys>>
   /** Who sign for the policy: data-protection officer, chief, administrator of the desk. */
@@ -68,6 +68,8 @@ type Options = Partial<Pick<AppOptions, 'now' | 'limits' | 'citizen' | 'desk' | 
   suite?: Suite
   instance?: string
   witnesses?: boolean
+  /** False: nothing is shown of the log yet, and no device believes such a city; without a policy, therefore. */
+  published?: false
   /** With units of custodians and supervisors, so that people may seal who they are. */
   vault?: boolean
   /** False: no version of the policy is approved, so the city takes nothing in. */
@@ -106,7 +108,8 @@ export async function createTown(options: Options = {}): Promise<Town> {
   const today = app.context.clock.today()
   const { admin, officers, staff } = await publish(origin, pins, root, today, options.vault ?? false)
   const device = () => connect(origin, { memory: memory(), pins, ...(options.now ? { now: options.now() } : {}) })
-  const { policy = true } = options
+  const { policy = true, published = true } = options
+  if (witnesses && published) await app.context.publisher.tick() // or nobody could know that these are all the keys
   if (policy) {
     const change = policy === true ? undefined : policy
     await publishPolicy(device, staff, townPolicy(instance, today, 1, change))

@@ -13,7 +13,9 @@ import { type App, createApp } from '../../server/app.ts'
 import { createDatabase, type TestDatabase } from '../../testing/database.ts'
 import { memory } from '../../testing/town.ts'
 import { citycop } from '../spawned.ts'
+import type { RunningWitness } from '../witness/start-witness.ts'
 import { demoPeople } from './demo-people.ts'
+import { startWitnesses, witnessesIn } from './demo-witnesses.ts'
 import { publishCity } from './publish-city.ts'
 
 const scratch = mkdtempSync(join(tmpdir(), 'citycop-demo-'))
@@ -21,16 +23,22 @@ const data = join(scratch, 'data')
 let database: TestDatabase
 let app: App
 let origin: string
+let witnesses: [string, RunningWitness][] = []
 type Told = { id: string; status: string; passphrase: string; language: string; unit: string }
 
 before(async () => {
   assert.equal((await citycop(['instance', 'init', '--data', data, '--demo', '--suite', 'classic'])).code, 0)
   database = await createDatabase()
-  app = await createApp(database, { data, limits: true })
+  const { logKey } = JSON.parse(readFileSync(join(data, 'instance/pins.json'), 'utf8')) as { logKey: string }
+  witnesses = Object.entries(await startWitnesses(witnessesIn(data), logKey))
+  const urls = Object.fromEntries(witnesses.map(([name, { origin }]) => [name, origin]))
+  writeFileSync(join(data, 'instance/witnesses.json'), JSON.stringify(urls))
+  app = await createApp(database, { data, limits: true, publishes: true })
   origin = await app.citizen.listen({ host: '127.0.0.1', port: 0 })
 })
 after(async () => {
   await app.close()
+  for (const [, witness] of witnesses) await witness.close()
   await database.drop()
   rmSync(scratch, { recursive: true })
 })

@@ -1,7 +1,9 @@
 // Checks of what the public sees of the log: its newest checkpoint, how old it is, and which witnesses signed it.
+
+import { isWitnessed, policyOf } from '@citycop/client/keys/pinned-policy.ts'
 import { Doubt } from '@citycop/client/log/doubt.ts'
 import { logFiles } from '@citycop/client/log/fetch-log.ts'
-import { isWitnessed, openPublished, type Published, policyOf } from '@citycop/client/log/published.ts'
+import { openPublished, type Published } from '@citycop/client/log/published.ts'
 import type { Pins } from '@citycop/protocol/keys/certificates.ts'
 import { cadenceOf } from '@citycop/protocol/log/cadence.ts'
 import type { WitnessPolicy } from '@citycop/protocol/log/witness-policy.ts'

@@ -23,11 +23,23 @@ export async function keep(log: Watched, kept: Kept): Promise<void> {
 /** `lookedAt` tells later whether it was the log that was silent, or we who were away. */
 export async function writeNotes(
   log: Watched,
-  { range, at, counts, tallies, recoveries, strange }: Kept,
+  { range, enrolled, at, counts, tallies, recoveries, strange }: Kept,
   lookedAt: number,
 ) {
   const hashes = range.hashes.map(toHex)
-  const said = { v: 1, size: range.size, hashes, at, counts, tallies, recoveries, strange, gaps: log.gaps, lookedAt }
+  const said = {
+    v: 1,
+    size: range.size,
+    hashes,
+    enrolled,
+    at,
+    counts,
+    tallies,
+    recoveries,
+    strange,
+    gaps: log.gaps,
+    lookedAt,
+  }
   await writeOpenly(notesOf(log), JSON.stringify(said))
 }
 
@@ -50,10 +62,21 @@ export async function recall(log: Watched, now: number): Promise<void> {
     : await readMirror(log.folder, nothingKnown(), size).catch(() => undefined)
   if (!known || !equal(rootOf(known.range), root))
     throw new Refused('damaged', `the mirror in ${log.folder} is damaged; move it away and start again`)
-  const { counts, tallies, recoveries, strange } = known
+  const { enrolled, counts, tallies, recoveries, strange } = known
   const { cosignatures, newest = null } = witnessed
   const cosigners = [...cosignatures]
-  log.kept = { range: known.range, counts, tallies, recoveries, strange, note, at: said?.at ?? now, cosigners, newest }
+  log.kept = {
+    range: known.range,
+    enrolled,
+    counts,
+    tallies,
+    recoveries,
+    strange,
+    note,
+    at: said?.at ?? now,
+    cosigners,
+    newest,
+  }
   log.gaps = said?.gaps ?? []
   log.lookedAt = said?.lookedAt
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { extend } from '@citycop/protocol/log/compact-range.ts'
 import { type Edge, growTiles, isWhole } from '@citycop/protocol/log/grow-tiles.ts'
 import { parsePublicEntry } from '@citycop/protocol/log/public-entry.ts'
+import { enroll } from '@citycop/protocol/log/roll.ts'
 import { type TilePath, tilePath, tileWidth } from '@citycop/protocol/log/tile-path.ts'
 import { leafHash } from '@citycop/protocol/log/tree.ts'
 import { atOnce } from '../log/at-once.ts'
@@ -60,6 +61,7 @@ export async function readMirror(folder: string, nothing: Known, size: number): 
 
 function learn(known: Known, entries: readonly Uint8Array[], leaves: readonly Uint8Array[]): Known {
   const { counts, tallies, strange, range } = known
+  let { enrolled } = known
   for (const [i, entry] of entries.entries()) {
     const index = range.size + i
     const read = readKind(entry)
@@ -69,6 +71,11 @@ function learn(known: Known, entries: readonly Uint8Array[], leaves: readonly Ui
     }
     counts[read.kind]++
     const open = read.kind === 'tally' || read.kind === 'keys' ? parsePublicEntry(entry) : undefined
+    if (open?.kind === 'keys') {
+      const read = enroll(enrolled, open.content, index)
+      enrolled = read.enrolled
+      if (read.wrong !== undefined && strange.length < mostShown) strange.push({ index, why: read.wrong })
+    }
     const recovery = open?.kind === 'keys' ? recoveryIn(open.content, index) : undefined
     if (recovery) known.recoveries.push(recovery)
     if (known.recoveries.length > mostRecoveries) known.recoveries.shift()
@@ -77,7 +84,7 @@ function learn(known: Known, entries: readonly Uint8Array[], leaves: readonly Ui
     tallies.push({ index, ...content })
     if (tallies.length > mostTallies) tallies.shift()
   }
-  return { ...known, range: extend(range, leaves) }
+  return { ...known, enrolled, range: extend(range, leaves) }
 }
 
 const bytesOf = async (folder: string, tile: TilePath): Promise<Uint8Array> =>

@@ -29,6 +29,6 @@ function ofLog(log: Watched, now: number): WatchedLog {
   }
 }
 
-function heldOf({ range, ...kept }: NonNullable<Watched['kept']>) {
+function heldOf({ range, enrolled: _, ...kept }: NonNullable<Watched['kept']>) {
   return { size: range.size, root: toBase64(rootOf(range)), ...kept }
 }

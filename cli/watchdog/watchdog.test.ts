@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { publicEntry } from '@citycop/protocol/log/public-entry.ts'
+import { makeRoll } from '@citycop/protocol/log/roll.ts'
 import { contradicts } from '@citycop/protocol/watchdog/contradiction.ts'
 import * as made from '../log/testing/made-log.ts'
 import { startWatchdog } from './start-watchdog.ts'
@@ -174,4 +176,33 @@ test('a policy without an address, or naming a log twice, is refused', async (t)
   await assert.rejects(start(whole, whole), /twice/)
   await assert.rejects(start('quorum none\n'), /names no log/)
   await assert.rejects(start('log hello\n'), /not a policy/)
+})
+
+test('a roll that leaves a certificate out is named, after a restart and from the mirror alone as well', async (t) => {
+  const watchdog = await stage(t, 8)
+  await watchdog.see()
+  const named = (n: number) =>
+    publicEntry('keys', { v: 1, what: 'epoch', certNo: n, sha256: n.toString(16).padStart(64, '0') })
+  const roll = (until: number, ...of: number[]) =>
+    publicEntry(
+      'keys',
+      makeRoll(
+        of.map((n) => n.toString(16).padStart(64, '0')),
+        until,
+      ),
+    )
+  const grown = [...made.entries(8), named(1), named(2), ...made.entries(15, 10), roll(15, 1, 2)]
+  made.publish(watchdog.served.folder, grown)
+  assert.deepEqual((await watchdog.see()).held?.strange, [])
+  const again = await watchdog.again()
+  made.publish(again.served.folder, [...grown, ...made.entries(23, 16), roll(23, 2), roll(24, 1, 2)], { time: began })
+  const [one, ...more] = (await again.see()).held?.strange ?? []
+  assert.deepEqual([one?.index, more], [23, []])
+  assert.match(one?.why ?? '', /roll/)
+  for (const name of readdirSync(join(again.state, 'mirror')).filter((name) => name.endsWith('.json')))
+    rmSync(join(again.state, 'mirror', name))
+  assert.deepEqual(
+    (await (await again.again()).see()).held?.strange.map(({ index }) => index),
+    [23],
+  )
 })

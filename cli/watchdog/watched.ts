@@ -1,6 +1,7 @@
 // A log that is watched, and what is known of it.
 import { join } from 'node:path'
 import { type CompactRange, emptyRange } from '@citycop/protocol/log/compact-range.ts'
+import { type Enrolled, nobodyEnrolled } from '@citycop/protocol/log/roll.ts'
 import type { WitnessPolicy } from '@citycop/protocol/log/witness-policy.ts'
 import type { Contradiction } from '@citycop/protocol/watchdog/contradiction.ts'
 import type { Gap, Held, ProblemKind } from '@citycop/protocol/watchdog/status.ts'
@@ -10,7 +11,10 @@ import { originHash } from '../witness/checkpoint-files.ts'
 import type { LogPolicy } from './policies.ts'
 
 /** Everything learnt from the entries of a log up to a size. */
-export type Known = Pick<Held, 'counts' | 'tallies' | 'recoveries' | 'strange'> & { readonly range: CompactRange }
+export type Known = Pick<Held, 'counts' | 'tallies' | 'recoveries' | 'strange'> & {
+  readonly range: CompactRange
+  readonly enrolled: Enrolled
+}
 export type Kept = Known & Pick<Held, 'note' | 'at' | 'cosigners' | 'newest'>
 
 export type Watched = {
@@ -30,6 +34,7 @@ export type Watched = {
 
 export const nothingKnown = (): Known => ({
   range: emptyRange,
+  enrolled: nobodyEnrolled,
   counts: noCounts(),
   tallies: [],
   recoveries: [],

@@ -26,6 +26,7 @@ import { openCheckpoint, parseLogKey } from '@citycop/protocol/log/checkpoint.ts
 import { keyEntry } from '@citycop/protocol/log/public-entry.ts'
 import { isIncluded, leafHash } from '@citycop/protocol/log/tree.ts'
 import { Distrusted } from './distrusted.ts'
+import { verifyRoll } from './verify-roll.ts'
 
 /** Older than this, a unit's word about its key is said to be unconfirmed. */
 const freshHours = 72
@@ -66,12 +67,17 @@ export function verifyDirectory(pins: Pins, reply: Reply<typeof readDirectory>, 
   if (!root || !rootEnvelope || root.logKey !== pins.logKey || root.suite !== pins.suite || root.demo !== pins.demo)
     throw new Distrusted('root')
   if (!verifyEnvelope('directory', reply.directory, fromBase64(root.acceptPk))) throw new Distrusted('directory')
-  const checkpoint = verifyLogged(pins, reply, certified, claimed.certificates)
+  const hashes = claimed.certificates.map(envelopeHash)
+  const checkpoint = verifyLogged(pins, reply, certified, hashes)
+  const listed = hashes.map((hash, i) => ({ hash, index: (reply.proofs[i] as Proof).index }))
+  const rollSince = verifyRoll(pins, reply, listed, now)
   const today = now.toISOString().slice(0, 10)
   const names = [...new Set(trusted.epochs.map((epoch) => epoch.unit))]
   const units = names.flatMap((name) => {
     const latest = latestEpoch(trusted, name, addDays(today, 1)) // a phone's clock may be a day behind the city's
-    return latest && latest.notAfter >= addDays(today, -1) ? [asUnit(latest, reply.currents, now)] : []
+    return latest && latest.notAfter >= addDays(today, -1)
+      ? [since(rollSince, asUnit(latest, reply.currents, now))]
+      : []
   })
   const { number, policy } = claimed
   return { number, policy, root, rootEnvelope, trusted, units, checkpoint }
@@ -90,19 +96,21 @@ function claim(envelope: Envelope): Directory {
   return claimed
 }
 
+type Proof = Reply<typeof readDirectory>['proofs'][number]
+
 /** Every certificate stands in the log that the pinned key signs: a key shown to one person only would be missing there. */
 function verifyLogged(
   pins: Pins,
   reply: Reply<typeof readDirectory>,
   certified: readonly Certified[],
-  envelopes: readonly Envelope[],
+  hashes: readonly string[],
 ) {
   const checkpoint = openCheckpoint(reply.checkpoint, parseLogKey(pins.logKey))
   if (!checkpoint || reply.proofs.length !== certified.length) throw new Distrusted('log')
   certified.forEach(({ what, certificate }, i) => {
-    const entry = keyEntry(what, certificate.certNo, envelopeHash(envelopes[i] as Envelope))
-    const { index, hashes } = reply.proofs[i] as (typeof reply.proofs)[number]
-    if (!isIncluded(leafHash(entry), index, checkpoint.size, hashes.map(fromBase64), checkpoint.root))
+    const entry = keyEntry(what, certificate.certNo, hashes[i] as string)
+    const { index, hashes: path } = reply.proofs[i] as Proof
+    if (!isIncluded(leafHash(entry), index, checkpoint.size, path.map(fromBase64), checkpoint.root))
       throw new Distrusted('log')
   })
   return {
@@ -110,6 +118,13 @@ function verifyLogged(
     root: toHex(checkpoint.root),
     note: reply.checkpoint,
   }
+}
+
+/** The earlier of the two days since when something is not confirmed. */
+function since(day: string | undefined, unit: Unit): Unit {
+  const { unconfirmedSince: other } = unit
+  const earlier = day === undefined || (other !== undefined && other < day) ? other : day
+  return earlier === undefined ? unit : { ...unit, unconfirmedSince: earlier }
 }
 
 function asUnit(epoch: EpochCertificate, currents: readonly Envelope[], now: Date): Unit {

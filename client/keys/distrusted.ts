@@ -11,6 +11,7 @@ export class Distrusted extends Error {
     | 'older-epoch'
     | 'custodians'
     | 'log'
+    | 'roll'
     | 'fork'
     | 'mailbox'
 

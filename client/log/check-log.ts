@@ -4,6 +4,7 @@ import { toHex } from '@citycop/protocol/contract/bytes.ts'
 import { tileWidth } from '@citycop/protocol/log/tile-path.ts'
 import { openWitnessed, type WitnessPolicy } from '@citycop/protocol/log/witness-policy.ts'
 import type { Instance } from '../keys/connect.ts'
+import { isWitnessed, policyOf } from '../keys/pinned-policy.ts'
 import type { Erased, Mailbox, MailboxAct } from '../reports/read-mailbox.ts'
 import { type Bound, compareTimes, findBounds } from './act-times.ts'
 import { compareLaws, findLaws } from './check-laws.ts'
@@ -17,14 +18,12 @@ import type { LogCheck } from './log-check.ts'
 import type { NoticeKeys } from './notice.ts'
 import {
   compareWithKept,
-  isWitnessed,
   type Kept,
   keep,
   keepContradiction,
   keptOf,
   openPublished,
   type Published,
-  policyOf,
 } from './published.ts'
 import { compareActs, nextOn, placesOn, shownOn } from './shown-acts.ts'
 import type { Walked } from './walk-log.ts'

@@ -1,9 +1,10 @@
 // What every visit does, whether or not it is about a report: look at the published checkpoint, and hold the city to the one
 // seen before. So what a device keeps is the same for whoever only reads the first page.
 import type { Instance } from '../keys/connect.ts'
+import { policyOf } from '../keys/pinned-policy.ts'
 import { Doubt } from './doubt.ts'
 import { logFiles, mostUnasked } from './fetch-log.ts'
-import { compareWithKept, keep, keepContradiction, keptOf, openPublished, policyOf } from './published.ts'
+import { compareWithKept, keep, keepContradiction, keptOf, openPublished } from './published.ts'
 import { walkPublished } from './walk-published.ts'
 
 /** False when the log contradicts what was seen; a doubt that may pass is left for the next visit. @throws Unreachable */

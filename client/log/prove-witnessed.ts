@@ -2,9 +2,10 @@
 // something that happened a moment ago waits for it.
 import { spellProof } from '@citycop/protocol/log/inclusion.ts'
 import type { Instance } from '../keys/connect.ts'
+import { isWitnessed, policyOf } from '../keys/pinned-policy.ts'
 import { entryProver } from './fetch-entry.ts'
 import { logFiles } from './fetch-log.ts'
-import { isWitnessed, openPublished, type Published, policyOf } from './published.ts'
+import { openPublished, type Published } from './published.ts'
 
 export type Witnessed = { readonly entry: Uint8Array; readonly proof: string }
 /** `pause` waits until it is worth asking again; false: no more waiting. */

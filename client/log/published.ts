@@ -1,22 +1,12 @@
 // The checkpoint that everybody sees: whose signatures it must carry, and what this device keeps of it.
 import { equal, fromHex, toHex } from '@citycop/protocol/contract/bytes.ts'
-import type { Pins } from '@citycop/protocol/keys/certificates.ts'
 import { openCheckpoint, parseLogKey } from '@citycop/protocol/log/checkpoint.ts'
 import { type CompactRange, isCompactRange, rootOf } from '@citycop/protocol/log/compact-range.ts'
-import { openWitnessed, parsePolicy, type Witnessed, type WitnessPolicy } from '@citycop/protocol/log/witness-policy.ts'
+import { openWitnessed, type Witnessed, type WitnessPolicy } from '@citycop/protocol/log/witness-policy.ts'
 import type { Instance } from '../keys/connect.ts'
 import { Doubt } from './doubt.ts'
 
 export type Published = Witnessed & { readonly note: string }
-
-/** The witnesses are the policy's; the log is the pinned one, whatever the policy says. */
-export function policyOf({ witnessPolicy, logKey }: Pins): WitnessPolicy {
-  const logs = [{ key: parseLogKey(logKey) }]
-  if (witnessPolicy === undefined) return { logs, witnesses: [], groups: [], quorum: 'none' }
-  return { ...parsePolicy(witnessPolicy), logs }
-}
-
-export const isWitnessed = ({ quorum }: WitnessPolicy): boolean => quorum !== 'none'
 
 /** @throws Doubt when the log did not sign it, or a witness is said to have signed who did not */
 export function openPublished(policy: WitnessPolicy, note: string): Published {

@@ -17,7 +17,7 @@ import { type RecoveryRequest, recoveryRequest, requestHash } from '@citycop/pro
 import { notWaited } from '@citycop/protocol/recovery/waited.ts'
 import * as v from 'valibot'
 import { type VerifiedDirectory, verifyDirectory } from '../keys/directory.ts'
-import { policyOf } from '../log/published.ts'
+import { policyOf } from '../keys/pinned-policy.ts'
 import { RecoveryRefused } from './recovery-refused.ts'
 
 export const recoveryFile = v.strictObject({

@@ -31,6 +31,14 @@ export const readDirectory = {
     checkpoint: v.pipe(v.string(), v.maxLength(4096)),
     /** The newest statement of each unit (DSSE current.v1). */
     currents: v.array(envelope),
+    /** The last entry of the log that everybody sees, its place there, and that log's signed note. Absent before the first. */
+    roll: v.optional(
+      v.strictObject({
+        entry: base64(1024),
+        hashes: v.pipe(v.array(sized(32)), v.maxLength(64)),
+        note: v.pipe(v.string(), v.maxLength(8192)),
+      }),
+    ),
   }),
   problems: [],
 } as const satisfies Route

@@ -51,7 +51,15 @@ const keys = v.variant('what', [
     sha256: sha,
   }),
   v.strictObject({ v: one, what: v.picklist(['member-added', 'member-removed']), unit: name, keyId }),
-  v.strictObject({ v: one, what: v.literal('epoch-destroyed'), certNo: whole }),
+  v.strictObject({
+    v: one,
+    what: v.literal('epoch-destroyed'),
+    certNo: whole,
+    /** The hashes of its certificates, which the directory does without from now on. */
+    certificates: v.optional(v.pipe(v.array(sha), v.minLength(1), v.maxLength(200))),
+  }),
+  /** Which certificates stand in the log before entry `until`, without those of destroyed epochs (roll.ts). */
+  v.strictObject({ v: one, what: v.literal('roll'), until: whole, count: whole, sha256: sha }),
   v.strictObject({
     v: one,
     what: v.literal('recovery-requested'),

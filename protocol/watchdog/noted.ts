@@ -9,6 +9,11 @@ export const noted = v.strictObject({
   /** The compact range. */
   hashes: v.array(hex(32)),
   ...v.pick(held, ['at', 'counts', 'tallies', 'recoveries', 'strange']).entries,
+  /** The certificates that count, as far as the last roll, and what came since. */
+  enrolled: v.strictObject({
+    listed: v.array(hex(32)),
+    since: v.array(v.strictObject({ index: whole, sha256: hex(32), gone: v.boolean() })),
+  }),
   gaps: v.array(gap),
   lookedAt: whole,
 })

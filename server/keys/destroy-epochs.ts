@@ -18,12 +18,14 @@ export async function destroyEpochs(ctx: Destroying): Promise<number> {
   for (const one of over(ctx)) {
     if (await isUnderEpoch(database.query, instance, one)) continue
     const act = randomUUID()
+    const certificates = keys.certificatesOf(one).map(({ hash }) => hash)
+    const said = { v: 1, what: 'epoch-destroyed', certNo: one.certNo, certificates } as const
     await database.transaction(async ({ query }) => {
-      await insertAct(query, instance, act, publicEntry('keys', { v: 1, what: 'epoch-destroyed', certNo: one.certNo }))
+      await insertAct(query, instance, act, publicEntry('keys', said))
       await insertDestroyed(query, instance, one, act)
     })
     await log.number(act)
-    keys.destroy(one)
+    keys.destroy(one, act)
     count++
   }
   return count

@@ -21,9 +21,11 @@ export type Keys = {
   add(certificates: readonly StoredCertificate[]): void
   /** Nothing lies under it any more. */
   isDestroyed(epoch: Named): boolean
-  destroy(epoch: Named): void
-  /** What a device has to know: every certificate but those of destroyed epochs. */
-  shown(): StoredCertificate[]
+  /** `act`: the log entry that says so. */
+  destroy(epoch: Named, act: string): void
+  /** That act, for a certificate of a destroyed epoch. */
+  destroyedBy(one: StoredCertificate): string | undefined
+  certificatesOf(epoch: Named): StoredCertificate[]
 }
 type Named = Pick<EpochCertificate, 'unit' | 'epoch'>
 
@@ -34,7 +36,8 @@ export async function loadKeys({ pins }: City, database: Database): Promise<Keys
   let first = pins.rootPk
   const stored: StoredCertificate[] = []
   const epochOf = new Map<StoredCertificate, EpochCertificate>()
-  const destroyed = new Set((await readDestroyed(database.query, pins.instance)).map(nameOf))
+  const gone = await readDestroyed(database.query, pins.instance)
+  const destroyed = new Map(gone.map((one) => [nameOf(one), one.act]))
   // The newest certificate of an epoch alone says until when it is: an older one would keep alive what was ended early.
   const newest = (unit: string, epoch: number) => newestOf(trusted, unit, epoch)
   const publicKeys = new Map<string, string>()
@@ -65,12 +68,12 @@ export async function loadKeys({ pins }: City, database: Database): Promise<Keys
       }
     },
     isDestroyed: (one) => destroyed.has(nameOf(one)),
-    destroy: (one) => void destroyed.add(nameOf(one)),
-    shown: () =>
-      stored.filter((one) => {
-        const epoch = epochOf.get(one)
-        return !epoch || !destroyed.has(nameOf(epoch))
-      }),
+    destroy: (one, act) => void destroyed.set(nameOf(one), act),
+    destroyedBy(one) {
+      const epoch = epochOf.get(one)
+      return epoch && destroyed.get(nameOf(epoch))
+    },
+    certificatesOf: (epoch) => [...epochOf].flatMap(([one, of]) => (nameOf(of) === nameOf(epoch) ? [one] : [])),
   }
   const certificates = await readCertificates(database.query, pins.instance)
   first = firstRoot(

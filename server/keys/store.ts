@@ -128,5 +128,5 @@ export async function insertDestroyed(query: Query, city: string, { unit, epoch 
   await query('insert into destroyed_epoch (city, unit, epoch, act) values ($1, $2, $3, $4)', [city, unit, epoch, act])
 }
 
-export const readDestroyed = (query: Query, city: string): Promise<Named[]> =>
-  query<Named>('select unit, epoch from destroyed_epoch where city = $1', [city])
+export const readDestroyed = (query: Query, city: string): Promise<(Named & { readonly act: string })[]> =>
+  query('select unit, epoch, act from destroyed_epoch where city = $1', [city])

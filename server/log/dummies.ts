@@ -10,6 +10,9 @@ const step = 8
 export const paddedSize = (published: number, size: number): number =>
   published + step * Math.max(1, Math.ceil((size - published) / step))
 
+export const isPadded = (published: number, size: number): boolean =>
+  size > published && (size - published) % step === 0
+
 /** Answers the acts' ids. */
 export async function insertDummies(query: Query, city: string, count: number): Promise<string[]> {
   const made = Array.from({ length: count }, () => ({

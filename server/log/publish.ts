@@ -1,14 +1,16 @@
 // What the public sees of the log, and when (J15): at a fixed cadence a checkpoint of a padded size, once enough witnesses have
 // cosigned it. Until they have, the last good one stays, and its age tells.
+import { randomUUID } from 'node:crypto'
 import { isQuorum, type WitnessPolicy } from '@citycop/protocol/log/witness-policy.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/database.ts'
 import type { City } from '../platform/instance.ts'
 import { type Answered, askWitness, type Offered } from './ask-witness.ts'
-import { insertDummies, paddedSize } from './dummies.ts'
+import { insertDummies, isPadded, paddedSize } from './dummies.ts'
 import type { Log } from './log.ts'
 import { insertPublished, latestPublished, type Published } from './published-store.ts'
 import type { Signed } from './sequencer.ts'
+import { insertAct } from './store.ts'
 
 export type Publisher = {
   latest(): Published | undefined
@@ -16,8 +18,8 @@ export type Publisher = {
   tree(): Signed | undefined
   /** Pads, signs, asks the witnesses, and publishes if they are enough. One at a time; a second call joins the first. */
   tick(): Promise<Tick>
-  /** Now, and from now on so often. */
-  begin(everySeconds: number): void
+  /** Now, and from now on so often. Waits for the very first: no device believes a city that has published nothing. */
+  begin(everySeconds: number): Promise<void>
   /** Ends the cadence, and waits for a tick under way. */
   stop(): Promise<void>
 }
@@ -34,6 +36,8 @@ type Parts = {
   readonly log: Log
   /** Where each witness is reached, by its name in the policy. */
   readonly urls: Readonly<Record<string, string>>
+  /** What every published log ends with: which certificates stand before this place in it. */
+  readonly roll: (until: number) => Promise<Uint8Array>
   readonly onFault: (error: Error) => void
 }
 
@@ -46,8 +50,12 @@ export async function makePublisher(parts: Parts): Promise<Publisher> {
   let tree = latest && { ...(await log.signAt(latest.size)), checkpoint: latest.note }
   let running: Promise<Tick> | undefined
 
+  let padded = 0 // a size that ends with a roll
   const publish = async (): Promise<Tick> => {
-    const size = await pad(parts, latest?.size ?? 0)
+    const before = latest?.size ?? 0
+    // What was not published is offered again, not grown.
+    if (padded <= before || padded !== log.signed().size) padded = await pad(parts, before)
+    const size = padded
     const signed = await log.signAt(size)
     const note = signed.checkpoint
     const offered = offer(parts, note, size)
@@ -82,10 +90,11 @@ export async function makePublisher(parts: Parts): Promise<Publisher> {
     latest: () => latest,
     tree: () => tree,
     tick,
-    begin(everySeconds) {
-      const publishNow = () => void tick().catch(onFault)
-      publishNow()
-      timer = setInterval(publishNow, everySeconds * 1000)
+    async begin(everySeconds) {
+      const publishNow = () => tick().then(() => {}, onFault)
+      timer = setInterval(() => void publishNow(), everySeconds * 1000)
+      const first = publishNow()
+      if (!latest) await first
     },
     async stop() {
       clearInterval(timer)
@@ -94,13 +103,19 @@ export async function makePublisher(parts: Parts): Promise<Publisher> {
   }
 }
 
-/** Fills the log up to the next padded size; acts that come in meanwhile are beyond it, and wait for the next. */
-async function pad({ city, database, log }: Parts, published: number): Promise<number> {
-  const size = paddedSize(published, log.signed().size)
-  const missing = size - log.signed().size
-  const acts = await insertDummies(database.query, city.pins.instance, missing)
-  await Promise.all(acts.map((act) => log.number(act)))
-  return size
+/** Fills the log up to the next padded size, whose last entry is a roll; acts that come in meanwhile push it on to a later one. */
+async function pad({ city, database, log, roll }: Parts, published: number): Promise<number> {
+  const { instance } = city.pins
+  for (;;) {
+    const { size } = log.signed()
+    const missing = paddedSize(published, size + 1) - size - 1
+    const acts = await insertDummies(database.query, instance, missing)
+    await Promise.all(acts.map((act) => log.number(act)))
+    const act = randomUUID()
+    await insertAct(database.query, instance, act, await roll(log.signed().size))
+    const ended = (await log.number(act)) + 1
+    if (isPadded(published, ended)) return ended
+  }
 }
 
 const offer = ({ city, log }: Parts, note: string, size: number): Offered => ({

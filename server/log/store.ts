@@ -133,6 +133,15 @@ export async function indexOfAct(query: Query, city: string, act: string): Promi
   return row?.idx ?? undefined
 }
 
+/** By act; those that have no number yet are missing. */
+export async function placesOf(query: Query, city: string, acts: readonly string[]): Promise<Map<string, number>> {
+  const rows = await query<{ id: string; idx: number }>(
+    'select id, idx from log_act where city = $1 and id = any ($2) and idx is not null',
+    [city, acts],
+  )
+  return new Map(rows.map(({ id, idx }) => [id, idx]))
+}
+
 export async function entriesFrom(query: Query, city: string, from: number, to: number): Promise<Buffer[]> {
   const rows = await query<{ entry: Buffer }>(
     'select entry from log_act where city = $1 and idx >= $2 and idx < $3 order by idx',

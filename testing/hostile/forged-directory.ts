@@ -44,6 +44,22 @@ export function forgedPage(
   }
 }
 
+/** The page of the true log, without some of its certificates. */
+export function pageWithout(
+  town: Pick<Town, 'data'>,
+  page: Page,
+  unwanted: (envelope: Envelope, index: number) => boolean,
+): Page {
+  const content = contentOf(page)
+  const kept = content.certificates.map((one, i) => !unwanted(one, (page.proofs[i] as Page['proofs'][number]).index))
+  const certificates = content.certificates.filter((_, i) => kept[i])
+  return {
+    ...page,
+    directory: envelopeBy(signerOf(town, 'accept'), 'directory', bytes(canonical({ ...content, certificates }))),
+    proofs: page.proofs.filter((_, i) => kept[i]),
+  }
+}
+
 function signedBy(town: Pick<Town, 'pins'>, log: Signer, size: number, root: Uint8Array): string {
   const { name } = parseLogKey(town.pins.logKey)
   const key = parseLogKey(logKeyLine(name, log.publicKey))

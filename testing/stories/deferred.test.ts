@@ -2,8 +2,8 @@
 // watchdog reads it at once; nobody can keep it back longer than the policy lets them.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { policyOf } from '@citycop/client/keys/pinned-policy.ts'
 import { makeEvidence } from '@citycop/client/log/evidence.ts'
-import { policyOf } from '@citycop/client/log/published.ts'
 import { verifyEvidence } from '@citycop/client/log/verify-evidence.ts'
 import { signIn } from '@citycop/client/officers/sign-in.ts'
 import { triageReport } from '@citycop/client/reports/change-report.ts'

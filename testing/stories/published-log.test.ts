@@ -50,9 +50,17 @@ async function entries(size: number): Promise<Uint8Array[]> {
   return all
 }
 
-test('before the first tick nobody is shown anything', async () => {
-  for (const path of ['checkpoint', 'tile/0/000.p/1', 'tile/entries/000.p/1'])
-    assert.equal((await get(path)).status, 404, path)
+test('before the first tick nobody is shown anything, and no device believes the city', async () => {
+  const early = await createTown({ witnesses: true, published: false, policy: false })
+  try {
+    for (const path of ['checkpoint', 'tile/0/000.p/1', 'tile/entries/000.p/1'])
+      assert.equal((await fetch(`${early.origin}/log/${path}`)).status, 404, path)
+    await assert.rejects(early.device(), { why: 'roll' })
+    await early.app.context.publisher.tick()
+    await early.device()
+  } finally {
+    await early.close()
+  }
 })
 
 describe('after a tick', () => {

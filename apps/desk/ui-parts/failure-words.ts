@@ -26,6 +26,7 @@ const distrusts: Partial<Record<Extract<Failure, { kind: 'distrusted' }>['why'],
   'older-directory': 'desk.distrusted-older',
   'older-epoch': 'desk.distrusted-older',
   fork: 'desk.distrusted-fork',
+  roll: 'desk.distrusted-roll',
 }
 
 export const failureOf = (thrown: unknown): Failure => (thrown instanceof Failed ? thrown.failure : { kind: 'broken' })
