@@ -28,7 +28,7 @@ before(async () => {
   write('index.html', '<title>An app</title><script type="module" crossorigin src="/assets/app.js"></script>')
   write('assets/app.js', script)
   writeManifest(dist)
-  town = await createTown({ witnesses: true, citizen: dist })
+  town = await createTown({ witnesses: true, published: false, policy: false, citizen: dist })
   ;[running, origin] = [town.app, town.origin]
 })
 after(async () => {
