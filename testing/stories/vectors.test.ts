@@ -104,3 +104,25 @@ test('Argon2id: the reference implementation’s own vectors', async () => {
     assert.equal(await argon2id({ ...options, outputType: 'hex' }), tag)
   }
 })
+
+test('ML-KEM-768: a hundred keys, sealed and opened, and a hundred ciphertexts that nobody made, have the published sum', async () => {
+  // The copy inside the library that we seal with.
+  const ofAge = createRequire(ofClient.resolve('age-encryption'))
+  type Kem = {
+    keygen(seed: Uint8Array): { publicKey: Uint8Array; secretKey: Uint8Array }
+    encapsulate(key: Uint8Array, random: Uint8Array): { cipherText: Uint8Array; sharedSecret: Uint8Array }
+    decapsulate(ciphertext: Uint8Array, secret: Uint8Array): Uint8Array
+  }
+  type Sponge = { update(some: Uint8Array): Sponge; xof(length: number): Uint8Array }
+  const { ml_kem768: kem } = (await import(ofAge.resolve('@noble/post-quantum/ml-kem.js'))) as { ml_kem768: Kem }
+  const { shake128 } = (await import(ofAge.resolve('@noble/hashes/sha3.js'))) as { shake128: { create(): Sponge } }
+  const [random, sum] = [shake128.create(), shake128.create()]
+  for (let i = 0; i < 100; i++) {
+    const { publicKey, secretKey } = kem.keygen(random.xof(64))
+    const { cipherText, sharedSecret } = kem.encapsulate(publicKey, random.xof(32))
+    assert.deepEqual(kem.decapsulate(cipherText, secretKey), sharedSecret)
+    sum.update(publicKey).update(cipherText).update(sharedSecret)
+    sum.update(kem.decapsulate(random.xof(1088), secretKey)) // refused without saying so: a secret that opens nothing
+  }
+  assert.equal(toHex(sum.xof(32)), '1114b1b6699ed191734fa339376afa7e285c9e6acf6ff0177d346696ce564415')
+})
