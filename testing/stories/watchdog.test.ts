@@ -42,8 +42,11 @@ const run = async (...args: string[]) => {
   return { code, errors, said: JSON.parse(out) }
 }
 
-test('before the first published checkpoint the watchdog says that there is none', async () => {
+test('while the city shows no checkpoint the watchdog says that there is none', async () => {
+  const { latest } = city().app.context.publisher
+  city().app.context.publisher.latest = () => undefined
   assert.equal((await seen()).problem?.kind, 'no-checkpoint')
+  city().app.context.publisher.latest = latest
 })
 
 test('the watchdog rebuilds what the city publishes, beat after beat, and knows who confirmed it', async () => {
