@@ -28,6 +28,8 @@ export type Options = {
   /** How many reports there are before the inbox is read. */
   readonly inbox: number
   readonly quick: boolean
+  /** A folder with a citizen app that was built before: measured in turn with the one that is built now. */
+  readonly before: string | undefined
 }
 
 export const help = `npm run bench [-- OPTION …]     measures the server on this machine, beside floors that the same machine sets
@@ -36,6 +38,7 @@ export const help = `npm run bench [-- OPTION …]     measures the server on th
   --quick                short runs, for trying: the figures mean little
   --seconds N            seconds for each measured line, 3 to 60 (default 9)
   NAME, or --only NAME   one of ${rowNames.join(', ')}; may be given again
+  --before FOLDER        for browser-start: a citizen app built before (its dist), to measure in turn with the one built now
   --json                 one JSON document on standard output instead of the table (npm run --silent bench -- --json)
   --save NAME            also writes bench/results/NAME.json and NAME.txt
   --help                 this text
@@ -51,7 +54,7 @@ export const help = `npm run bench [-- OPTION …]     measures the server on th
 export function parseOptions(args: string[]): Options | undefined {
   const text = { type: 'string' } as const
   const yes = { type: 'boolean' } as const
-  const words = { suite: text, seconds: text, save: text, only: { ...text, multiple: true } } as const
+  const words = { suite: text, seconds: text, save: text, before: text, only: { ...text, multiple: true } } as const
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
@@ -66,6 +69,7 @@ export function parseOptions(args: string[]): Options | undefined {
     json,
     save,
     quick,
+    before: values.before,
     only: new Set(named.length > 0 ? named.map((name) => oneOf('only', name, rowNames)) : rowNames),
     seconds: seconds(values.seconds ?? (quick ? '3' : '9')),
     capacitySeconds: quick ? 6 : 60,

@@ -12,8 +12,6 @@ export const network = {
   uploadThroughput: kilobits(750),
 }
 
-export type Tasks = { readonly longest: number; readonly count: number }
-
 export async function launchPhone(): Promise<Browser> {
   return chromium.launch(await browser())
 }
@@ -31,30 +29,20 @@ export async function onSlowPhone<Made>(running: Browser, act: (page: Page) => P
     await devtools.send('Network.enable')
     await devtools.send('Network.emulateNetworkConditions', network)
     await devtools.send('Emulation.setCPUThrottlingRate', { rate: slower })
-    await page.addInitScript({ content: noteTasks })
     return await act(page)
   } finally {
     await context.close()
   }
 }
 
-/** Runs in the page before anything of it: each task of more than 50 ms is noted. */
-const noteTasks = `
-globalThis.notedTasks = []
-new PerformanceObserver((list) => notedTasks.push(...list.getEntries().map(({ duration }) => duration)))
-  .observe({ type: 'longtask', buffered: true })`
-
-/** Presses the first door as soon as it is there, and notes when there is something to choose. */
+/** Presses the first door as soon as it is there, in a task of its own as a finger does, and notes when there is something to choose. */
 const pressAtOnce = `
+const { port1, port2 } = new MessageChannel()
+port1.onmessage = () => document.querySelector('.doors button.strong')?.click()
 new MutationObserver(() => {
-  document.querySelector('.doors button.strong')?.click()
+  if (document.querySelector('.doors button.strong')) port2.postMessage(undefined)
   if (document.querySelector('input[type=radio]')) globalThis.answerable ??= performance.now()
 }).observe(document, { childList: true, subtree: true })`
-
-export async function tasksOf(page: Page): Promise<Tasks> {
-  const noted = await page.evaluate<number[]>('notedTasks')
-  return { longest: Math.max(0, ...noted), count: noted.length }
-}
 
 /** How long until the first question can be answered, from the visit's beginning. */
 export async function firstAnswer(page: Page, origin: string): Promise<number> {

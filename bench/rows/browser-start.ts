@@ -1,68 +1,82 @@
 // How long until a person on a three-year-old phone with a slow connection can give the first answer, and how long the page ever
 // holds up a finger: the app as it is built, from the server as it runs, beside a bare page of as many bytes.
 import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import type { Page } from '@playwright/test'
+import { join, resolve } from 'node:path'
+import type { Browser, Page } from '@playwright/test'
+import { tasksWhile } from '../../apps/citizen/testing/page-tasks.ts'
 import { phrases } from '../../apps/citizen/testing/phrases.ts'
 import { answerAll, keepWords, noise, startReport } from '../../apps/citizen/testing/report-walk.ts'
 import { createTown } from '../../testing/town.ts'
 import { serveBare } from '../browser/bare-page.ts'
-import { firstAnswer, launchPhone, onSlowPhone, slower, type Tasks, tasksOf } from '../browser/slow-phone.ts'
+import { firstAnswer, launchPhone, onSlowPhone, slower } from '../browser/slow-phone.ts'
 import { figures } from '../load/closed-loop.ts'
-import { atMost, type Line, type Row } from './row.ts'
+import type { Options } from '../options.ts'
+import { type Aim, atMost, type Line, type Row } from './row.ts'
 import type { Stage } from './stage.ts'
 
 const rounds = 5
-const dist = join(import.meta.dirname, '../../apps/citizen/dist')
 const pilots = join(import.meta.dirname, '../../pilots')
+const built = join(import.meta.dirname, '../../apps/citizen/dist')
+/** `answers`: until the first one can be given. `first`, `sealed`: the longest task until then, and until a report is sealed. */
+type App = { what: string; origin: string; answers: number[]; first: number[]; sealed: number[]; yardsticks: number[] }
 
 export async function browserStart({ options, say }: Pick<Stage, 'options' | 'say'>): Promise<Row> {
-  if (!existsSync(join(dist, 'index.html'))) throw new Error('the app is not built: npm run build')
   await using ends = new AsyncDisposableStack()
-  const town = ends.adopt(
-    await createTown({
-      suite: options.suite,
-      instance: readFileSync(join(pilots, 'default'), 'utf8').trim(),
-      citizen: dist,
-      pilots,
-    }),
-    (one) => one.close(),
-  )
+  const now = await serveApp(ends, options, built, '')
+  const apps = options.before ? [await serveApp(ends, options, resolve(options.before), ', before'), now] : [now]
   const running = ends.adopt(await launchPhone(), (one) => one.close())
-  const bytes = await onSlowPhone(running, (page) => weigh(page, town.origin))
+  const bytes = await onSlowPhone(running, (page) => weigh(page, now.origin))
   const bare = ends.adopt(await serveBare(bytes), (one) => one.close())
-  const [ours, floor, tasks]: [number[], number[], number[]] = [[], [], []]
+  const floor: number[] = []
   for (let round = 1; round <= rounds; round++) {
     say(`a phone that opens the app, round ${round} of ${rounds}`)
-    await onSlowPhone(running, async (page) => {
-      ours.push(await firstAnswer(page, town.origin))
-      tasks.push((await tasksOf(page)).longest)
-    })
+    for (const app of apps) app.answers.push(await onSlowPhone(running, (page) => firstAnswer(page, app.origin)))
+    for (const app of apps) await noteTasks(running, app)
     floor.push(await onSlowPhone(running, (page) => firstAnswer(page, bare.origin)))
   }
-  say('a phone on which a report is written and sent')
-  const journey = await onSlowPhone(running, (page) => sendOne(page, town.origin))
-  const lines = [line('first answer', ours), line('a bare page of as many bytes', floor)]
+  const lines = apps.map(({ what, answers }) => line(`first answer${what}`, answers))
   return {
     name: 'browser-start',
     title: `a browser, ${slower}× slower, on slow 4G: until the first answer can be given`,
-    lines: lines.map((one) => ({ ...one, bytes })),
-    aims: [
-      atMost('first answer, median', lines[0]?.figures.p50 ?? Number.NaN, 1500, 'ms'),
-      atMost('longest task until then, of all rounds', Math.max(...tasks), 200, 'ms'),
-      atMost('longest task of the page until a report is sealed', journey.longest, 200, 'ms'),
-    ],
+    lines: [...lines, line('a bare page of as many bytes', floor)].map((one) => ({ ...one, bytes })),
+    aims: apps.flatMap(aimsOf),
     notes: [
       'nothing is kept from a visit before; 1.6 Mbit/s down, 0.75 up, 150 ms; the door is pressed as soon as it is there',
+      'a task counts by the time its thread had of the processor, and in visits of its own; what drives the browser is not in it',
+      `the yardstick of apps/citizen/page-tasks.spec.ts: ${spell(now.yardsticks)} (median)`,
       'the Worker’s tasks are not in it: they hold up no finger; bytes are those of everything before the first answer',
     ],
   }
 }
 
-const line = (what: string, times: number[]): Line => ({
-  what,
-  figures: figures([{ times, errors: 0, seconds: times.reduce((sum, one) => sum + one, 0) / 1000 }]),
-})
+async function serveApp(ends: AsyncDisposableStack, { suite }: Options, citizen: string, what: string): Promise<App> {
+  if (!existsSync(join(citizen, 'index.html'))) throw new Error('the app is not built: npm run build')
+  const instance = readFileSync(join(pilots, 'default'), 'utf8').trim()
+  const town = ends.adopt(await createTown({ suite, instance, citizen, pilots }), (one) => one.close())
+  return { what, origin: town.origin, answers: [], first: [], sealed: [], yardsticks: [] }
+}
+
+/** Apart from the visits that are timed: a browser that writes down what it does is slower. */
+async function noteTasks(running: Browser, app: App): Promise<void> {
+  const longest = async (act: (page: Page) => Promise<unknown>): Promise<number> => {
+    const { tasks, yardstick } = await onSlowPhone(running, (page) => tasksWhile(running, page, () => act(page)))
+    app.yardsticks.push(yardstick)
+    return tasks[0]?.cost ?? Number.NaN
+  }
+  app.first.push(await longest((page) => firstAnswer(page, app.origin)))
+  app.sealed.push(await longest((page) => sealOne(page, app.origin)))
+}
+
+const aimsOf = ({ what, answers, first, sealed }: App): Aim[] => [
+  atMost(`first answer${what}, median`, figuresOf(answers).p50, 1500, 'ms'),
+  atMost(`longest task until then${what}, of all rounds`, Math.max(...first), 200, 'ms'),
+  atMost(`longest task until a report is sealed${what}, of all rounds`, Math.max(...sealed), 200, 'ms'),
+]
+
+const figuresOf = (times: number[]) =>
+  figures([{ times, errors: 0, seconds: times.reduce((sum, one) => sum + one, 0) / 1000 }])
+const line = (what: string, times: number[]): Line => ({ what, figures: figuresOf(times) })
+const spell = (times: number[]): string => `${figuresOf(times).p50.toFixed(0)} ms`
 
 /** What goes over the wire until the first answer. */
 async function weigh(page: Page, origin: string): Promise<number> {
@@ -76,10 +90,9 @@ async function weigh(page: Page, origin: string): Promise<number> {
   return Math.round(bytes)
 }
 
-async function sendOne(page: Page, origin: string): Promise<Tasks> {
+async function sealOne(page: Page, origin: string): Promise<void> {
   await page.goto(origin)
   await startReport(page, phrases('en'))
   await answerAll(page, noise)
   await keepWords(page)
-  return tasksOf(page)
 }

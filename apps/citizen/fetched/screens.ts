@@ -8,10 +8,11 @@ import panelWords from 'messages:every/policy-panel'
 import policyWords from 'messages:every/policy+policy-page+policy-panel+policy-param'
 import practiceWords from 'messages:every/practice'
 import queueWords from 'messages:every/queue'
-import { speakAlso } from '@citycop/ui/messages.svelte.ts'
+import { tablesRead } from '@citycop/ui/first-words.ts'
+import { language, speakAlso } from '@citycop/ui/messages.svelte.ts'
 
 async function withWords<Screen>(words: typeof aboutWords, screen: Promise<{ default: Screen }>): Promise<Screen> {
-  const [page, spoke] = await Promise.all([screen, speakAlso(words)])
+  const [page, spoke] = await Promise.all([screen, speakAlso(words), tablesRead(language())])
   if (!spoke) throw new Error('the words did not come')
   return page.default
 }
