@@ -20,7 +20,7 @@ async function mailboxOf(town: Town, sent: Sent) {
   return mailbox
 }
 
-test('a person is told where to turn; a text is handed over only after their yes, and the desk then has a file it cannot open', async ({
+test('a person is told where to turn; a text is handed over only after their yes, and the desk then has a file it cannot open; what was begun outlives a lock', async ({
   town,
   desk,
   page,
@@ -50,6 +50,14 @@ test('a person is told where to turn; a text is handed over only after their yes
   await dialog.getByLabel('Service', { exact: true }).selectOption('shelter')
   await dialog.getByRole('radio', { name: 'Hand over a text, if the person agrees' }).check()
   await dialog.getByLabel('The text for the service').fill(text)
+  await page.getByRole('button', { name: 'Lock', exact: true }).dispatchEvent('click') // as when nobody has moved for ten minutes
+  await expect(page.getByRole('heading', { level: 1, name: 'Locked' })).toBeVisible()
+  expect(await page.content()).not.toContain('A woman needs')
+  await desk.unlock()
+  await desk.more()
+  await begin.click()
+  await expect(dialog.getByLabel('Service', { exact: true })).toHaveValue('shelter')
+  await expect(dialog.getByLabel('The text for the service')).toHaveValue(text)
   await look(page, 'refer')
   await looksRight(page, 'desk/referral/ReferDialog')
   await dialog.getByRole('button', { name: 'Ask the person' }).click()

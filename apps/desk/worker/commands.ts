@@ -68,7 +68,16 @@ export type ReadFile = { name: string; type: string; bytes: Uint8Array<ArrayBuff
 /** `file` is for the service alone; it is saved, and nothing of it stays here. */
 export type Referred = { report: ReportView; number: string; file: Uint8Array<ArrayBuffer> }
 
-export type Draft = { answer: string; ask: boolean; closing: string; note: string }
+export type Draft = {
+  answer: string
+  ask: boolean
+  closing: string
+  note: string
+  /** What the dialogs held; `told` is empty while it says what the city's own list says. */
+  refer: { service: string; way: 'tell' | 'hand'; told: string; handed: string }
+  transfer: { to?: string | undefined; reason?: TransferReason | undefined; text: string }
+  court: { recipient: string; caseRef: string; reason?: HandoverReason | undefined }
+}
 // What the page puts away while it is locked: sealed to the officer's own key, so a locked desk holds no readable word.
 export type Parcel = { drafts: Record<string, Draft>; showing?: string }
 export type SignedIn = { officer: Officer; reports: ReportView[]; parcel?: Parcel }
