@@ -4,7 +4,7 @@ import type { InboxRow } from '@citycop/client/reports/list-reports.ts'
 import { arrange, atFirst, dayIn, matches, type Sort, statusesOf, type Wanted } from './inbox.ts'
 
 const today = '2026-11-23'
-const me = { mayAgree: true }
+const me = { mayAgree: true, mayTransfer: true }
 const row = (reference: string, changes: Partial<InboxRow> = {}) =>
   ({
     reference,
@@ -58,8 +58,21 @@ test('what waits for my word about a court needs me, closed or in a colleague’
     row('THEIRS', { taken: true, exportAgreed: [word(false)] }),
     row('OWN', { taken: true, exportAgreed: [word(true)] }),
   ]
-  const needing = (mayAgree: boolean) => arrange(rows, atFirst(), today, { mayAgree }).mine.map((one) => one.reference)
+  const needing = (mayAgree: boolean) =>
+    arrange(rows, atFirst(), today, { ...me, mayAgree }).mine.map((one) => one.reference)
   assert.deepEqual([needing(true).sort(), needing(false)], [['CLOSED', 'THEIRS'], []])
+})
+
+test('where a life is in danger, what a colleague asks a second officer stands before all else that needs me', () => {
+  const asked = (mine: boolean) => ({ unit: 'home-safety', mine, statement: {} }) as InboxRow['transferAsked'] & object
+  const rows = [
+    row('LATE', { day: '2026-11-01' }),
+    row('DANGER', { taken: true, transferAsked: asked(false) }),
+    row('OWN', { taken: true, transferAsked: asked(true) }),
+  ]
+  const needing = (mayTransfer: boolean) =>
+    arrange(rows, atFirst(), today, { ...me, mayTransfer }).mine.map((one) => one.reference)
+  assert.deepEqual([needing(true), needing(false)], [['DANGER', 'LATE'], ['LATE']])
 })
 
 test('a filter leaves out what it does not name: another unit, another subject, a colleague’s', () => {

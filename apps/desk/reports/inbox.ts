@@ -33,10 +33,12 @@ const isWhose: Record<Whose, (row: InboxRow) => boolean> = {
   colleague: (row) => row.taken && !row.mine,
 }
 
-/** `mayAgree`: that a report goes to a court. */
-export type Me = { readonly mayAgree: boolean }
-const waitsForMe = (row: InboxRow, { mayAgree }: Me, today: string): boolean =>
-  exportWaits(row, mayAgree, today)?.whom === 'me'
+/** What this officer may decide as the second one: that a report goes to a court, or to another unit because a life is in danger. */
+export type Me = { readonly mayAgree: boolean; readonly mayTransfer: boolean }
+const dangerForMe = ({ transferAsked }: InboxRow, { mayTransfer }: Me): boolean =>
+  mayTransfer && transferAsked !== undefined && !transferAsked.mine
+const waitsForMe = (row: InboxRow, me: Me, today: string): boolean =>
+  dangerForMe(row, me) || exportWaits(row, me.mayAgree, today)?.whom === 'me'
 
 export function matches(row: InboxRow, { filter, unit, group, whose }: Wanted, today: string, me: Me): boolean {
   const wanted = statusesOf(filter)
@@ -59,7 +61,7 @@ const orders: Record<Exclude<Sort, 'due'>, (one: InboxRow, other: InboxRow) => n
 
 export type Arranged = { mine: InboxRow[]; others: InboxRow[] }
 
-/** Those that match, what needs this officer today first, whatever else they are sorted by. */
+/** Those that match, what needs this officer today first, and of that where a life is in danger, whatever else they are sorted by. */
 export function arrange(rows: readonly InboxRow[], wanted: Wanted, today: string, me: Me): Arranged {
   const urgent = byUrgency(
     rows.filter((row) => matches(row, wanted, today, me)),
@@ -71,7 +73,8 @@ export function arrange(rows: readonly InboxRow[], wanted: Wanted, today: string
     const needsMe = (isForMe(row) && needsToday(row, today)) || waitsForMe(row, me, today)
     arranged[needsMe ? 'mine' : 'others'].push(row)
   }
-  return arranged
+  const danger = (row: InboxRow) => dangerForMe(row, me)
+  return { ...arranged, mine: [...arranged.mine.filter(danger), ...arranged.mine.filter((row) => !danger(row))] }
 }
 
 export const inPage = 100

@@ -49,7 +49,11 @@ const lineWith = (soon: () => void): Line =>
 
 function viewOf({ wanted, today, page, fresh }: Input<'inbox'>): InboxView {
   const rows = [...known.byRef.values()]
-  const me = { mayAgree: isOffered(desk().officer, 'report:agree-export') }
+  const { officer } = desk()
+  const me = {
+    mayAgree: isOffered(officer, 'report:agree-export'),
+    mayTransfer: isOffered(officer, 'report:transfer'),
+  }
   const of = JSON.stringify([wanted, today])
   if (fresh || order.of !== of) order = { of, ...refsOf(arrange(rows, wanted, today, me)) }
   const there = (refs: readonly string[]) => refs.flatMap((ref) => known.byRef.get(ref) ?? [])
