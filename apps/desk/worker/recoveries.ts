@@ -10,11 +10,21 @@ import { objectToRecovery } from '@citycop/protocol/recovery/contract.ts'
 import type { Input } from './commands.ts'
 import { desk } from './held.ts'
 import type { RunningRecovery } from './key-views.ts'
+import { renew } from './sign-in.ts'
 
 export async function recoveries(): Promise<RunningRecovery[]> {
+  let asked = await running()
+  if (asked.some((one) => one.by === undefined)) {
+    await renew() // its custodians may have been named since this desk read the directory
+    asked = await running()
+  }
+  return Promise.all(asked.map(withWords))
+}
+
+async function running(): Promise<AskedKeys[]> {
   const { instance, officer } = desk()
   const asked = askedKeys(instance.directory.trusted, await recoveriesIn(instance))
-  return Promise.all(asked.filter((one) => officer.units.includes(one.unit) && isOpen(one)).map(withWords))
+  return asked.filter((one) => officer.units.includes(one.unit) && isOpen(one))
 }
 
 /** Custodians by the six words of their cards: no certificate holds a name. */
