@@ -62,6 +62,7 @@ test('a person is told where to turn; a text is handed over only after their yes
   await looksRight(page, 'desk/referral/ReferDialog')
   await dialog.getByRole('button', { name: 'Ask the person' }).click()
   await expect(page.getByText('No answer yet. Nothing has left.')).toBeVisible()
+  await expect(page.getByText('The person is asked. Nothing leaves until they say yes.')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Hand it over' })).toHaveCount(0)
 
   const asked = (await mailboxOf(town, sent)).messages.find((one) => one.consent?.is === 'asked')
