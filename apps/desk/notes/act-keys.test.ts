@@ -11,7 +11,7 @@ test('every act that can stand in a report’s history has words of its own at t
   const kinds = [...reportActs.filter((kind) => kind !== 'report:erase'), 'report:not-known-here']
   for (const language of languages) {
     const catalog = compileCatalog(language, ['desk-notes'])
-    const said = kinds.map((kind) => format(language, catalog[actKey(kind)] as Message))
+    const said = kinds.map((kind) => format(language, catalog[actKey(kind)] as Message, {}))
     assert.equal(new Set(said).size, said.length, language)
     for (const [i, one] of said.entries()) assert.notEqual(one, '', kinds[i])
   }
