@@ -11,6 +11,7 @@ import type deskNotes from './messages/en/desk-notes.json'
 import type deskOwn from './messages/en/desk-own.json'
 import type deskPilot from './messages/en/desk-pilot.json'
 import type deskPolicy from './messages/en/desk-policy.json'
+import type deskRecover from './messages/en/desk-recover.json'
 import type deskRefer from './messages/en/desk-refer.json'
 import type deskReport from './messages/en/desk-report.json'
 import type deskThread from './messages/en/desk-thread.json'
@@ -52,6 +53,7 @@ type Catalogs = typeof about &
   typeof deskPilot &
   typeof deskPolicy &
   typeof deskInbox &
+  typeof deskRecover &
   typeof deskRefer &
   typeof deskReport &
   typeof deskThread &

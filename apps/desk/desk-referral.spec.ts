@@ -20,7 +20,7 @@ async function mailboxOf(town: Town, sent: Sent) {
   return mailbox
 }
 
-test('a person is told where to turn; a text is handed over only after their yes, and the desk then has a file it cannot open', async ({
+test('a person is told where to turn; a text is handed over only after their yes, and the desk then has a file it cannot open; what was begun outlives a lock', async ({
   town,
   desk,
   page,
@@ -50,10 +50,19 @@ test('a person is told where to turn; a text is handed over only after their yes
   await dialog.getByLabel('Service', { exact: true }).selectOption('shelter')
   await dialog.getByRole('radio', { name: 'Hand over a text, if the person agrees' }).check()
   await dialog.getByLabel('The text for the service').fill(text)
+  await page.getByRole('button', { name: 'Lock', exact: true }).dispatchEvent('click') // as when nobody has moved for ten minutes
+  await expect(page.getByRole('heading', { level: 1, name: 'Locked' })).toBeVisible()
+  expect(await page.content()).not.toContain('A woman needs')
+  await desk.unlock()
+  await desk.more()
+  await begin.click()
+  await expect(dialog.getByLabel('Service', { exact: true })).toHaveValue('shelter')
+  await expect(dialog.getByLabel('The text for the service')).toHaveValue(text)
   await look(page, 'refer')
   await looksRight(page, 'desk/referral/ReferDialog')
   await dialog.getByRole('button', { name: 'Ask the person' }).click()
   await expect(page.getByText('No answer yet. Nothing has left.')).toBeVisible()
+  await expect(page.getByText('The person is asked. Nothing leaves until they say yes.')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Hand it over' })).toHaveCount(0)
 
   const asked = (await mailboxOf(town, sent)).messages.find((one) => one.consent?.is === 'asked')

@@ -23,6 +23,7 @@ const only = [
   'desk-own',
   'desk-pilot',
   'desk-policy',
+  'desk-recover',
   'desk-refer',
   'desk-report',
   'desk-thread',

@@ -1,10 +1,11 @@
 // `citycop officer list`: what waits, those due first first. Nothing is opened.
 import { type InboxPage, type InboxRow, listReports } from '@citycop/client/reports/list-reports.ts'
-import { overdue } from '@citycop/protocol/reports/clocks.ts'
 import { type Status, statuses } from '@citycop/protocol/reports/workflow.ts'
 import type { Command } from '../command.ts'
 import { Usage } from '../usage.ts'
+import { cityToday } from './city-today.ts'
 import { atDesk, deskOptions, passphraseNote } from './desk.ts'
+import { sayDue } from './say-due.ts'
 
 export const command: Command = {
   options: {
@@ -27,7 +28,7 @@ ${passphraseNote}
         ...(after === undefined ? {} : { after }),
         ...(status.length === 0 ? {} : { status }),
       })
-      return { json: page, text: said(page) }
+      return { json: page, text: said(page, cityToday(desk.instance.directory.policy)) }
     })
   },
 }
@@ -38,9 +39,8 @@ function asStatus(typed: string): Status {
   return status
 }
 
-function said({ reports, next }: InboxPage): string {
+function said({ reports, next }: InboxPage, today: string): string {
   if (reports.length === 0) return 'No reports.'
-  const today = new Date().toISOString().slice(0, 10)
   const rows = [
     ['REFERENCE', 'UNIT', 'GROUP', 'RECEIVED', 'STATUS', 'DUE', 'MESSAGES', 'FILES', 'REF'],
     ...reports.map((row) => asRow(row, today)),
@@ -56,15 +56,8 @@ function said({ reports, next }: InboxPage): string {
 }
 
 function asRow(row: InboxRow, today: string): string[] {
-  const { clocks, status, taken, mine } = row
-  const due =
-    status === 'closed' || status === 'erased' || status === 'withdrawn' || clocks.answeredOn !== undefined
-      ? ''
-      : clocks.acknowledgedOn === undefined
-        ? clocks.acknowledgeBy
-        : clocks.answerBy
-  const late = due !== '' && overdue(clocks, today) !== undefined ? ' late' : ''
+  const { status, taken, mine } = row
   const holder = mine ? ' by you' : taken ? ' by a colleague' : ''
   const counts = [String(row.messages), String(row.files)]
-  return [row.reference, row.unit, row.group, row.day, `${status}${holder}`, `${due}${late}`, ...counts, row.ref]
+  return [row.reference, row.unit, row.group, row.day, `${status}${holder}`, sayDue(row, today), ...counts, row.ref]
 }

@@ -1,3 +1,4 @@
+import { custodianWords } from '@citycop/client/recovery/custodian-words.ts'
 import { makeCustodians } from '@citycop/client/recovery/make-recovery.ts'
 import { keyIdOf } from '@citycop/protocol/contract/dsse.ts'
 import { custodianCount } from '@citycop/protocol/keys/recovery.ts'
@@ -5,7 +6,6 @@ import { custodianCard } from '@citycop/protocol/recovery/asked.ts'
 import type { Command, Given } from '../command.ts'
 import { Refused } from '../refusal.ts'
 import { Usage } from '../usage.ts'
-import { wordsOf } from './custodian.ts'
 import { readSeedFile } from './read-seed-file.ts'
 import {
   numberGiven,
@@ -54,7 +54,7 @@ async function appoint(given: Given) {
     cards.map(async (one) => ({
       name: one.name,
       keyId: keyIdOf(Buffer.from(one.custodianPk, 'base64')),
-      words: await wordsOf(one),
+      words: await custodianWords(one),
     })),
   )
   return {

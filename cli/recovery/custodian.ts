@@ -1,10 +1,9 @@
 // `citycop recover custodian`: a custodian's keys are drawn on the custodian's own device, and stay there.
 
-import { createHash } from 'node:crypto'
-import { sixWords } from '@citycop/client/keys/fingerprint.ts'
 import { publicKeyOf } from '@citycop/client/keys/make-certificate.ts'
 import { newOfficer } from '@citycop/client/keys/make-officer.ts'
 import { makeKeyfile } from '@citycop/client/officers/keyfile.ts'
+import { custodianWords } from '@citycop/client/recovery/custodian-words.ts'
 import { newPassphrase, toWords } from '@citycop/client/sealing/passphrase.ts'
 import { recipientOf } from '@citycop/client/sealing/suite.ts'
 import { fromBase64 } from '@citycop/protocol/contract/base64.ts'
@@ -41,7 +40,7 @@ async function make(given: Given) {
   const card: CustodianCard = { v: 1, instance: pins.instance, name: keys.name, custodianPk, recipient }
   await writeDurably(file, await makeKeyfile(keys, passphrase), 'owner')
   await writeJson(cardFile, card)
-  const words = await wordsOf(card)
+  const words = await custodianWords(card)
   return {
     json: { keyfile: file, card: cardFile, fingerprint: words, ...(set === undefined ? { passphrase } : {}) },
     text: [
@@ -53,7 +52,3 @@ async function make(given: Given) {
     ].join('\n'),
   }
 }
-
-/** Of both keys: a card that was changed on the way has other words. */
-export const wordsOf = ({ custodianPk, recipient }: CustodianCard): Promise<string> =>
-  sixWords(createHash('sha256').update(`${custodianPk} ${recipient}`).digest())

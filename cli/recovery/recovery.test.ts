@@ -73,11 +73,17 @@ test('five custodians get a share each, and the unit’s keys are sealed to what
   await done(`recover split ${unit}`, ...offline(), '--custodians', file('custodians.json'), '--out', file('shares'))
   assert.equal(readdirSync(file('shares')).length, 6)
   await done(`recover publish ${file(`shares/${unit}.recovery.json`)}`, ...online())
-  assert.deepEqual((await done(`unit status ${unit}`, ...online())).recovery, { certNo: 1, used: false })
+  const stranger = await done(`unit status ${unit}`, ...online())
+  assert.deepEqual(
+    [stranger.recovery.certNo, stranger.recovery.used, stranger.recovery.needed, stranger.recovery.custodians.certNo],
+    [1, false, 3, 1],
+  )
+  assert.deepEqual(stranger.copies, [{ epoch: 1, recoverable: 'unknown' }])
   const before = await done(`unit status ${unit}`, ...online(), ...keyfile('anna'))
-  assert.deepEqual(before.unrecoverable, [1])
+  assert.deepEqual([before.unrecoverable, before.copies], [[1], [{ epoch: 1, recoverable: 'no' }]])
   assert.equal((await done('officer wrap-keys', ...online(), ...keyfile('anna'))).stored, 1)
-  assert.deepEqual((await done(`unit status ${unit}`, ...online(), ...keyfile('anna'))).unrecoverable, [])
+  const after = await done(`unit status ${unit}`, ...online(), ...keyfile('anna'))
+  assert.deepEqual([after.unrecoverable, after.copies], [[], [{ epoch: 1, recoverable: 'yes' }]])
 })
 
 test('three of five bring the unit back to a new officer, after the wait and in the open', async () => {
@@ -90,7 +96,8 @@ test('three of five bring the unit back to a new officer, after the wait and in 
   await done(`recover publish ${asked}`, ...online())
   const fetch = () => run(`recover fetch ${unit}`, ...online(), ...keyfile('rosa'), '--out', file('keys.json'))
   assert.match((await fetch()).said.problem.detail, /wait is not over/)
-  assert.equal((await done(`unit status ${unit}`, ...online())).asked[0].state, 'waiting')
+  const [waiting] = (await done(`unit status ${unit}`, ...online())).asked
+  assert.deepEqual([waiting.state, waiting.by.length], ['waiting', 3])
 
   const { fingerprint } = await done(
     'officer new',

@@ -1,51 +1,44 @@
 // Whether the keys of a unit come back when every keyfile is lost, and who asked for them: everybody may see it.
-import type { MemberView, UnitState } from '@citycop/client/keys/unit-state.ts'
-import { fromBase64 } from '@citycop/protocol/contract/base64.ts'
-import { parsePayload } from '@citycop/protocol/contract/dsse.ts'
-import { recoveryRequest } from '@citycop/protocol/recovery/asked.ts'
-import type { ListedRecovery, RecoveryState } from '@citycop/protocol/recovery/contract.ts'
+import {
+  type AskedKeys,
+  isOpen,
+  type Recoverable,
+  type RecoveryStatus,
+} from '@citycop/client/recovery/recovery-status.ts'
+import type { RecoveryState } from '@citycop/protocol/recovery/contract.ts'
 
-type RecoveryStatus = {
-  readonly unit: string
-  readonly recovery?: { readonly certNo: number; readonly used: boolean }
-  readonly asked: readonly ListedRecovery[]
-  readonly unrecoverable: readonly number[]
-}
-
-export function recoveryStatus(
-  { unit, recovery }: UnitState,
-  view: MemberView | undefined,
-  all: readonly ListedRecovery[],
-): RecoveryStatus {
-  const asked = all.filter((one) => one.unit === unit)
-  const known = { unit, asked, unrecoverable: view?.unrecoverable ?? [] }
-  if (!recovery) return known
-  const used = asked.some((one) => isUse(one, recovery.hash))
-  return { ...known, recovery: { certNo: recovery.certNo, used } }
-}
-
-const isUse = ({ state, request }: ListedRecovery, hash: string): boolean =>
-  state === 'done' && parsePayload(recoveryRequest, fromBase64(request.payload))?.recovery === hash
-
-export function sayRecovery({ unit, recovery, asked, unrecoverable }: RecoveryStatus): string[] {
-  const none = '  no recovery identity: if every keyfile is lost, the reports stay sealed for good'
-  const used = `  WARNING: the recovery identity ${recovery?.certNo} was used; citycop recover split ${unit}`
-  const there = `  recovery identity ${recovery?.certNo}: three of five custodians can bring the keys back`
+export function sayRecovery({ unit, recovery, copies, unrecoverable, asked }: RecoveryStatus): string[] {
   return [
-    recovery ? (recovery.used ? used : there) : none,
+    ...(recovery
+      ? sayIdentity(unit, recovery)
+      : ['  no recovery identity: if every keyfile is lost, the reports stay sealed for good']),
+    ...(recovery ? copies.map(({ epoch, recoverable }) => `  epoch ${epoch} ${copyWords[recoverable]}`) : []),
+    ...(unrecoverable.length > 0 ? ['  to seal them to the recovery identity: citycop officer wrap-keys'] : []),
     ...asked.map((one) => sayAsked(one)),
-    ...unrecoverable.map(
-      (epoch) => `  epoch ${epoch} is not sealed to the recovery identity yet; citycop officer wrap-keys`,
-    ),
   ]
 }
 
-function sayAsked({ unit, epochs, until, state }: ListedRecovery): string {
-  const open = state === 'waiting' || state === 'ready'
-  const end = open ? `; to stop it: citycop recover object ${unit}` : ''
-  return `  ${open ? 'WARNING: ' : ''}recovery of epoch ${epochs.join(', ')} ${words[state]} ${until}${end}`
+function sayIdentity(unit: string, { certNo, used, needed, custodians }: NonNullable<RecoveryStatus['recovery']>) {
+  const split = `citycop recover split ${unit}`
+  const { newer } = custodians
+  return [
+    `  recovery identity ${certNo}: ${needed} of the five custodians of list ${custodians.certNo}, named on ${custodians.notBefore}, can bring the keys back`,
+    ...(used ? [`  WARNING: the recovery identity ${certNo} was used; ${split}`] : []),
+    ...(newer === undefined ? [] : [`  WARNING: list ${newer} is in office, and holds no shares of it; ${split}`]),
+  ]
 }
 
+function sayAsked({ unit, epochs, until, state, by }: AskedKeys): string {
+  const end = isOpen({ state }) ? `; to stop it: citycop recover object ${unit}` : ''
+  const who = by ? `by custodians ${by.join(', ')}` : 'WITHOUT the signatures of three custodians'
+  return `  ${isOpen({ state }) ? 'WARNING: ' : ''}recovery of epoch ${epochs.join(', ')} ${words[state]} ${until}, asked for ${who}${end}`
+}
+
+const copyWords: Readonly<Record<Recoverable, string>> = {
+  yes: 'comes back',
+  no: 'would be lost: it is not sealed to the recovery identity',
+  unknown: 'is sealed to it or not: only a member’s keyfile shows that',
+}
 const words: Readonly<Record<RecoveryState, string>> = {
   waiting: 'was asked for; the keys are given out from',
   ready: 'was asked for; the keys may be given out since',

@@ -5,6 +5,7 @@ import { dueOf } from '@citycop/client/keys/unit-due.ts'
 import { unitHistory } from '@citycop/client/keys/unit-history.ts'
 import { type MemberView, memberView, unitState } from '@citycop/client/keys/unit-state.ts'
 import { recoveriesIn } from '@citycop/client/recovery/fetch-file.ts'
+import { recoveryStatus } from '@citycop/client/recovery/recovery-status.ts'
 import { readKeys } from '@citycop/protocol/keys/member-contract.ts'
 import { cityOf } from '../city.ts'
 import type { Command, Outcome } from '../command.ts'
@@ -12,7 +13,7 @@ import { cityToday } from '../officers/city-today.ts'
 import { atDesk, deskOptions, passphraseNote } from '../officers/desk.ts'
 import { Refused } from '../refusal.ts'
 import { unitOf } from './lead.ts'
-import { recoveryStatus, sayRecovery } from './say-recovery.ts'
+import { sayRecovery } from './say-recovery.ts'
 import { sayStatus } from './say-status.ts'
 
 export const command: Command = {
@@ -49,7 +50,7 @@ async function shown(instance: Instance, unit: string, view?: MemberView): Promi
   if (!state) throw new Refused('not-found', 'no such unit has a key that has begun')
   const due = dueOf(state, view, today)
   const history = unitHistory(directory.trusted, unit)
-  const recovery = recoveryStatus(state, view, await recoveriesIn(instance))
+  const recovery = recoveryStatus(directory.trusted, state, view, await recoveriesIn(instance))
   const text = [sayStatus({ state, view, due, history, server: server.origin }), ...sayRecovery(recovery)].join('\n')
   return { json: { ...state, ...view, ...recovery, due, history }, text }
 }

@@ -15,7 +15,7 @@ const calm: UnitState = {
   members: [{ keyId: 'a', roles: ['case_officer'], certifiedUntil: '2027-01-01' }],
   epochs: [{ ...epoch, epoch: 1, inUse: false, left: true }, epoch],
 }
-const nothing = { missing: [], unrecoverable: [], reports: [], sessions: [] }
+const nothing = { missing: [], unrecoverable: [], recoverable: [], reports: [], sessions: [] }
 const at = { unit: 'harbour-team', server: 'https://desk.example' }
 const whats = (state: Partial<UnitState>, view = nothing) =>
   dueOf({ ...calm, ...state }, view, today).map((one) => one.what)

@@ -31,12 +31,12 @@ export type UnitState = {
     readonly certifiedUntil?: string
   }[]
   readonly epochs: readonly EpochState[]
-  /** The recovery identity that the epochs are sealed to; absent: nothing opens them when every keyfile is lost. */
-  readonly recovery?: { readonly certNo: number; readonly hash: string }
 }
 export type MemberView = {
   /** Epochs in use or to come, and older ones this member holds, that are not sealed to the recovery identity yet. */
   readonly unrecoverable: readonly number[]
+  /** Epochs that are. That such a copy opens shows only when three custodians try. */
+  readonly recoverable: readonly number[]
   readonly missing: readonly Missing[]
   readonly reports: readonly { readonly epoch: number; readonly count: number }[]
   /** Open sessions of the unit's members, by the day on which they began. */
@@ -51,7 +51,6 @@ export function unitState(
   const inUse = epochInUse(trusted, unit, today)
   if (!inUse) return undefined
   const left = leftEpochs(trusted, unit, today)
-  const recovery = recoveryOf(trusted, unit)
   const leadUntil = trusted.admins
     .filter((one) => one.units.includes(unit))
     .map((one) => one.notAfter)
@@ -60,7 +59,6 @@ export function unitState(
   const { confirmed, unconfirmedSince } = units.find((one) => one.id === unit) ?? {}
   return {
     unit,
-    ...(recovery ? { recovery: { certNo: recovery.certNo, hash: recovery.hash } } : {}),
     daysLeft: daysLeft(trusted, unit, today),
     ...(confirmed ? { confirmed } : {}),
     ...(unconfirmedSince ? { unconfirmedSince } : {}),
@@ -83,18 +81,22 @@ export function unitState(
 
 export const memberView = (desk: Desk, keys: Reply<typeof readKeys>, unit: string, today: string): MemberView => ({
   unrecoverable: unrecoverable(desk, keys, unit),
+  recoverable: sealedToRecovery(desk, keys, unit),
   missing: missingWraps(desk, keys.wraps, today).filter((one) => one.unit === unit),
   reports: keys.reports.filter((one) => one.unit === unit).map(({ epoch, count }) => ({ epoch, count })),
   sessions: keys.sessions.filter((one) => one.unit === unit).map(({ day, count }) => ({ day, count })),
 })
 
-function unrecoverable(desk: Desk, keys: Reply<typeof readKeys>, unit: string): number[] {
+function sealedToRecovery(desk: Desk, keys: Reply<typeof readKeys>, unit: string): number[] {
   const recovering = recoveryOf(desk.instance.directory.trusted, unit)
-  if (!recovering) return []
-  const isSealed = (epoch: number) =>
-    keys.recovery.some((one) => one.unit === unit && one.epoch === epoch && one.recovery === recovering.hash)
+  return keys.recovery.filter((one) => one.unit === unit && one.recovery === recovering?.hash).map((one) => one.epoch)
+}
+
+function unrecoverable(desk: Desk, keys: Reply<typeof readKeys>, unit: string): number[] {
+  if (!recoveryOf(desk.instance.directory.trusted, unit)) return []
+  const sealed = sealedToRecovery(desk, keys, unit)
   return [...desk.epochs.keys()]
     .filter((name) => name.startsWith(`${unit}/`))
     .map((name) => Number(name.slice(unit.length + 1)))
-    .filter((epoch) => !isSealed(epoch))
+    .filter((epoch) => !sealed.includes(epoch))
 }

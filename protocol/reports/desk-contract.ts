@@ -35,7 +35,7 @@ export const inboxRow = v.strictObject({
   assignee: v.optional(keyId),
   /** An officer asked that it be handed to a unit outside the policy's list, because a life is in danger: a second one decides. */
   transferAsked: v.optional(v.strictObject({ unit: name, mine: v.boolean(), statement: envelope })),
-  /** Officers agreed that it goes to a court; where the city asks for two, the other one is asked by it. */
+  /** Officers agreed that it goes to a court, and it has not gone there since; where the city asks for two, the other one is asked by it. */
   exportAgreed: v.optional(v.array(v.strictObject({ officer: keyId, mine: v.boolean(), until: day }))),
   messages: whole,
   /** Of the unit's own, among themselves. */
@@ -57,6 +57,8 @@ export const listReports = {
     unit: v.optional(name),
     status: v.optional(v.pipe(v.array(v.picklist(statuses)), v.maxLength(statuses.length))),
     ref: v.optional(hex(16)),
+    /** Only what an officer agreed to hand to a court, closed or not. */
+    agreed: v.optional(v.literal(true)),
     after: v.optional(
       v.pipe(
         v.string(),

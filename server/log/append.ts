@@ -5,6 +5,7 @@ import { bytes, concat, u64 } from '@citycop/protocol/contract/bytes.ts'
 import { canonical } from '@citycop/protocol/contract/canonical.ts'
 import { type ActPayload, commitment, sealedEntry, tag } from '@citycop/protocol/log/entry.ts'
 import { leafHash } from '@citycop/protocol/log/tree.ts'
+import type { ReportAct } from '@citycop/protocol/reports/report-acts.ts'
 import type { Query } from '../platform/database.ts'
 import type { Deferral } from './defer-notice.ts'
 import { insertAct } from './store.ts'
@@ -28,9 +29,8 @@ export type Act = {
   readonly payload: Uint8Array
   readonly notice: Uint8Array
 }
-export type ActWords = Pick<
+export type ActWords = { readonly kind: ReportAct } & Pick<
   ActPayload,
-  | 'kind'
   | 'time'
   | 'actor'
   | 'purpose'

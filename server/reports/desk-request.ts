@@ -57,7 +57,13 @@ export async function useRequest(query: Query, { city, clock }: Context, { hash 
   }
 }
 
-export const actWords = (ctx: Context, permit: Permit, officer: Officer, report: Report, asked: Asked): ActWords => ({
+export const actWords = (
+  ctx: Context,
+  permit: Permit<DeskAction>,
+  officer: Officer,
+  report: Report,
+  asked: Asked,
+): ActWords => ({
   kind: permit.action,
   time: ctx.clock.minute(),
   actor: { role: 'officer', unit: report.unit, pseudonym: pseudonym(ctx, officer.publicKey, report) },

@@ -75,7 +75,12 @@ export const rowsOf = (chosen: string): string => `
   ) b on true
   left join lateral (
     select jsonb_agg(jsonb_build_object('officer', officer, 'until', until) order by officer) as agreed
-    from export_agreed where city = r.city and report = r.ref and unit = r.unit
+    from export_agreed g join act_payload said on said.city = g.city and said.act = g.act
+    where g.city = r.city and g.report = r.ref and g.unit = r.unit and not exists (
+      -- It went to that court afterwards: nobody waits for a word any more.
+      select from act_payload p cross join lateral (select convert_from(p.payload, 'UTF8')::json) as told (act)
+      where p.city = g.city and p.log_ref = r.log_ref and p.n > said.n
+        and told.act ->> 'kind' = 'report:export' and told.act ->> 'recipient' = encode(g.recipient, 'hex'))
   ) e on true
   left join transfer_request t on t.city = r.city and t.report = r.ref
   order by r.ends_on, r.ref`

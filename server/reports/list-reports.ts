@@ -13,6 +13,8 @@ const statement = rowsOf(`
     select * from report
     where city = $1 and unit = any ($2) and status = any ($3) and ($4::bytea is null or ref = $4)
       and (ends_on >= $8 or hold_until >= $8) -- what is over awaits its erasure: it may not fill a page
+      and (not $9::boolean or exists (
+        select from export_agreed e where e.city = report.city and e.report = report.ref and e.unit = report.unit and e.until >= $8))
       and ($5::date is null or (ends_on, ref) > ($5, $6::bytea))
     order by ends_on, ref limit $7
   `)
@@ -38,6 +40,7 @@ export async function listReports(
       after === undefined ? null : Buffer.from(after, 'hex'),
       page + 1,
       today,
+      wanted.agreed ?? false,
     ],
     'list-reports',
   )

@@ -3,6 +3,7 @@
 import { addDays } from '@citycop/protocol/contract/days.ts'
 import type { Reply } from '@citycop/protocol/contract/route.ts'
 import type { withdrawReport as route } from '@citycop/protocol/reports/contract.ts'
+import type { ReportAct } from '@citycop/protocol/reports/report-acts.ts'
 import type { Context } from '../context.ts'
 import type { ActWords } from '../log/append.ts'
 import { authorise, type Permit } from '../policy/authorise.ts'
@@ -13,7 +14,7 @@ import type { Report } from './store.ts'
 
 type Answer = Reply<typeof route>
 
-const words = (ctx: Context, permit: Permit): ActWords => ({
+const words = (ctx: Context, permit: Permit<ReportAct>): ActWords => ({
   kind: permit.action,
   time: ctx.clock.today(),
   actor: { role: 'citizen' },

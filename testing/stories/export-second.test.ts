@@ -1,5 +1,8 @@
 // A city that asks for two officers before a report goes to a court: the word of each is signed and logged, for one court and one case.
 import assert from 'node:assert/strict'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import type { Desk } from '@citycop/client/officers/sign-in.ts'
 import { signRequest } from '@citycop/client/officers/sign-request.ts'
@@ -9,9 +12,12 @@ import { readMailbox } from '@citycop/client/reports/read-mailbox.ts'
 import { openWith } from '@citycop/client/sealing/age-file.ts'
 import { newIdentity, recipientOf } from '@citycop/client/sealing/suite.ts'
 import { agreeExport as agreeRoute } from '@citycop/protocol/reports/export-contract.ts'
+import { parseGiven } from '../../cli/command.ts'
+import { command } from '../../cli/officers/export.ts'
+import { explain } from '../../cli/refusal.ts'
 import { assertRefused, send } from '../hostile/request.ts'
 import { ownerOf } from '../hostile/row-counts.ts'
-import { createTown, type Sent, type Town } from '../town.ts'
+import { createTown, passphrase, type Sent, type Town } from '../town.ts'
 import { publishPolicy, townPolicy } from '../town-policy.ts'
 
 /** Bruno, too, may hand over; and two of them must agree. */
@@ -28,6 +34,7 @@ const court = newIdentity('classic')
 const refused = { code: 'forbidden', extra: { rules: 'C-EXPORT-SECOND' } }
 
 let town: Town
+let folder: string
 let anna: Desk
 let bruno: Desk
 let sent: Sent
@@ -35,6 +42,8 @@ let ref: string
 let asked: Handover
 
 before(async () => {
+  Object.assign(process.env, { CITYCOP_PASSPHRASE: passphrase, CITYCOP_MEMORY: 'none' })
+  folder = mkdtempSync(join(tmpdir(), 'citycop-second-'))
   town = await createTown()
   const text = townPolicy('testville', town.app.context.clock.today(), 2)
   await publishPolicy(town.device, town.staff, { ...text, cedar: twoOfThem(text.cedar) })
@@ -43,7 +52,10 @@ before(async () => {
   ;({ sent, ref } = await arrive())
   asked = { recipient: await recipientOf(court), caseRef: '2026/311', reason: 'court-order' }
 })
-after(() => town.close())
+after(async () => {
+  await town.close()
+  rmSync(folder, { recursive: true })
+})
 
 async function arrive() {
   const one = await town.reports()
@@ -96,6 +108,59 @@ describe('nothing goes to a court', () => {
       const request = signRequest(anna, said as Parameters<typeof signRequest>[1])
       assertRefused(await send(town.origin, agreeRoute.path, { request }, { token: anna.token }), 'bad-request')
     }
+  })
+})
+
+/** `citycop export` as one types it, in this process; answers what it printed, or the code of its refusal. */
+async function atCommandLine(name: 'anna' | 'bruno', reference: string, ...options: string[]) {
+  const keyfile = join(folder, name)
+  if (!existsSync(keyfile)) writeFileSync(keyfile, await town.keyfile(name))
+  const terms = ['--to', asked.recipient, '--case', asked.caseRef, '--ground', asked.reason, '--json']
+  const typed = [reference, '--server', town.origin, '--keyfile', keyfile, ...terms, ...options]
+  try {
+    return JSON.parse(JSON.stringify((await command.run(parseGiven('export', command, typed))).json))
+  } catch (error) {
+    return explain(error).code
+  }
+}
+
+describe('at the command line', () => {
+  const out = () => ['-o', join(folder, 'court.age')]
+  let reference: string
+  let waiting: string
+
+  before(async () => {
+    ;({
+      ref: waiting,
+      sent: {
+        receipt: { reference },
+      },
+    } = await arrive())
+  })
+  const agreed = async (desk: Desk) => (await listReports(desk, { ref: waiting })).reports[0]?.exportAgreed
+
+  test('--agree twice by one officer is one word, and nothing leaves on it', async () => {
+    assert.equal((await atCommandLine('anna', reference, '--agree')).reference, reference)
+    assert.equal((await atCommandLine('anna', reference, '--agree')).reference, reference)
+    assert.deepEqual([(await agreed(anna))?.length, (await agreed(bruno))?.[0]?.mine], [1, false])
+    assert.equal(await atCommandLine('anna', reference, ...out()), 'forbidden')
+  })
+  test('--agree to another case, or on a word that has run out, lets nothing leave', async () => {
+    assert.equal((await atCommandLine('bruno', reference, '--agree', '--case', '2026/999')).reference, reference)
+    assert.equal(await atCommandLine('anna', reference, ...out()), 'forbidden')
+    await whileLater('until = until - 8', () => assert.rejects(exports(bruno, waiting), refused))
+    assert.equal(await agreed(bruno), undefined, 'and nobody waits for it any more')
+    await whileLater('until = until + 8', async () => {})
+    assert.ok(!existsSync(join(folder, 'court.age')))
+  })
+  test('--agree by one, and the other hands over: then nobody waits for a word any more, and before that it is listed, closed or not', async () => {
+    const listed = async () => (await listReports(bruno, { agreed: true })).reports.some((one) => one.ref === waiting)
+    assert.equal(await listed(), true)
+    const exporting = atCommandLine('bruno', reference, ...out())
+    const ticking = setInterval(() => void town.app.context.publisher.tick(), 200)
+    assert.equal((await exporting.finally(() => clearInterval(ticking))).reference, reference)
+    assert.ok(await openWith(court, readFileSync(join(folder, 'court.age'))))
+    assert.equal(await agreed(anna), undefined)
   })
 })
 

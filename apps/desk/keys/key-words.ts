@@ -5,7 +5,7 @@ import { type Role, roles } from '@citycop/protocol/keys/certificates.ts'
 import type { MessageKey } from '@citycop/ui/message-key.ts'
 import { language, say } from '@citycop/ui/messages.svelte.ts'
 import { shortDay } from '../ui-parts/say-time.ts'
-import type { JoinView } from '../worker/commands.ts'
+import type { JoinView } from '../worker/key-views.ts'
 
 type Named = (keyId: string) => string
 

@@ -6,6 +6,7 @@ import { type Group, groups } from '@citycop/protocol/reports/categories.ts'
 import { type Status, statuses } from '@citycop/protocol/reports/workflow.ts'
 import { dueDecision } from '../decisions/due-decision.ts'
 import type { ReportView } from '../worker/commands.ts'
+import { exportWaits } from './export-waits.ts'
 import { byUrgency, needsToday } from './urgency.ts'
 
 export type Filter = 'open' | 'decide' | 'all' | Status
@@ -32,9 +33,17 @@ const isWhose: Record<Whose, (row: InboxRow) => boolean> = {
   colleague: (row) => row.taken && !row.mine,
 }
 
-export function matches(row: InboxRow, { filter, unit, group, whose }: Wanted, today: string): boolean {
+/** What this officer may decide as the second one: that a report goes to a court, or to another unit because a life is in danger. */
+export type Me = { readonly mayAgree: boolean; readonly mayTransfer: boolean }
+const dangerForMe = ({ transferAsked }: InboxRow, { mayTransfer }: Me): boolean =>
+  mayTransfer && transferAsked !== undefined && !transferAsked.mine
+const waitsForMe = (row: InboxRow, me: Me, today: string): boolean =>
+  dangerForMe(row, me) || exportWaits(row, me.mayAgree, today)?.whom === 'me'
+
+export function matches(row: InboxRow, { filter, unit, group, whose }: Wanted, today: string, me: Me): boolean {
   const wanted = statusesOf(filter)
-  if (wanted && !wanted.includes(row.status)) return false
+  const stays = filter === 'open' && waitsForMe(row, me, today) // a court may ask for what is closed
+  if (wanted && !wanted.includes(row.status) && !stays) return false
   if (filter === 'decide' && dueDecision(row, today) === undefined) return false
   return (unit === '' || row.unit === unit) && (group === '' || row.group === group) && isWhose[whose](row)
 }
@@ -52,16 +61,20 @@ const orders: Record<Exclude<Sort, 'due'>, (one: InboxRow, other: InboxRow) => n
 
 export type Arranged = { mine: InboxRow[]; others: InboxRow[] }
 
-/** Those that match, what needs this officer today first, whatever else they are sorted by. */
-export function arrange(rows: readonly InboxRow[], wanted: Wanted, today: string): Arranged {
+/** Those that match, what needs this officer today first, and of that where a life is in danger, whatever else they are sorted by. */
+export function arrange(rows: readonly InboxRow[], wanted: Wanted, today: string, me: Me): Arranged {
   const urgent = byUrgency(
-    rows.filter((row) => matches(row, wanted, today)),
+    rows.filter((row) => matches(row, wanted, today, me)),
     today,
   )
   const sorted = wanted.sort === 'due' ? urgent : urgent.toSorted(orders[wanted.sort])
   const arranged: Arranged = { mine: [], others: [] }
-  for (const row of sorted) arranged[isForMe(row) && needsToday(row, today) ? 'mine' : 'others'].push(row)
-  return arranged
+  for (const row of sorted) {
+    const needsMe = (isForMe(row) && needsToday(row, today)) || waitsForMe(row, me, today)
+    arranged[needsMe ? 'mine' : 'others'].push(row)
+  }
+  const danger = (row: InboxRow) => dangerForMe(row, me)
+  return { ...arranged, mine: [...arranged.mine.filter(danger), ...arranged.mine.filter((row) => !danger(row))] }
 }
 
 export const inPage = 100

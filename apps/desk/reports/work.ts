@@ -11,8 +11,24 @@ export type Work = {
 }
 
 export const freshWork = (): Work => ({ reports: {}, drafts: {}, distrusted: {}, showing: undefined })
-export const emptyDraft = (): Draft => ({ answer: '', ask: false, closing: '', note: '' })
+export const emptyDraft = (): Draft => ({
+  answer: '',
+  ask: false,
+  closing: '',
+  note: '',
+  refer: { service: '', way: 'tell', told: '', handed: '' },
+  transfer: { text: '' },
+  court: { recipient: '', caseRef: '' },
+})
+const wordsIn = ({ answer, closing, note, refer, transfer, court }: Draft): string[] => [
+  answer,
+  closing,
+  note,
+  refer.told,
+  refer.handed,
+  transfer.text,
+  court.recipient,
+  court.caseRef,
+]
 export const hasUnsent = (work: Work): boolean =>
-  Object.values(work.drafts).some((draft) =>
-    [draft.answer, draft.closing, draft.note].some((text) => text.trim() !== ''),
-  )
+  Object.values(work.drafts).some((draft) => wordsIn(draft).some((text) => text.trim() !== ''))

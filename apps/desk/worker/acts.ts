@@ -31,6 +31,7 @@ import { openFor } from './open.ts'
 import { ownWork } from './own-work.ts'
 import { add, checkPassphrase, passkeys, remove } from './passkeys.ts'
 import { approve, drop, propose, readPolicy } from './policy.ts'
+import { objectFrom, recoveries } from './recoveries.ts'
 import { search } from './search.ts'
 import { connectTo, enter, fallAsleep, leave, renew } from './sign-in.ts'
 import { transferFrom } from './transfer.ts'
@@ -89,6 +90,8 @@ export const acts: Acts = {
   },
   'preview-erasure': ({ until }) => previewErasure(desk(), until),
   'keep-keys': keepKeys,
+  recoveries,
+  'object-recovery': objectFrom,
   'unit-keys': unitKeys,
   'read-request': readRequest,
   renew,

@@ -6,9 +6,6 @@ import type { Cause } from '@citycop/client/identity/open-identity.ts'
 import type { Known } from '@citycop/client/identity/seal-identity.ts'
 import type { Seen } from '@citycop/client/keys/connect.ts'
 import type { Distrusted } from '@citycop/client/keys/distrusted.ts'
-import type { Due } from '@citycop/client/keys/unit-due.ts'
-import type { UnitEvent } from '@citycop/client/keys/unit-history.ts'
-import type { MemberView, UnitState } from '@citycop/client/keys/unit-state.ts'
 import type { PasskeyRefused } from '@citycop/client/officers/passkeys.ts'
 import type { KnownPilot } from '@citycop/client/pilots/read-pilot.ts'
 import type { Triage } from '@citycop/client/reports/change-report.ts'
@@ -39,6 +36,7 @@ import type { CloseReason, Status } from '@citycop/protocol/reports/workflow.ts'
 import type { OwnRow } from '../own/table.ts'
 import type { BulkAct, BulkKind } from '../reports/bulk-act.ts'
 import type { Wanted as InboxWanted } from '../reports/inbox.ts'
+import type { JoinView, KeyCare, RunningRecovery, UnitKeysView } from './key-views.ts'
 
 /** `receives`: people's reports go to it. */
 export type UnitView = { id: string; title: Readonly<Record<string, string>>; receives: boolean }
@@ -70,7 +68,16 @@ export type ReadFile = { name: string; type: string; bytes: Uint8Array<ArrayBuff
 /** `file` is for the service alone; it is saved, and nothing of it stays here. */
 export type Referred = { report: ReportView; number: string; file: Uint8Array<ArrayBuffer> }
 
-export type Draft = { answer: string; ask: boolean; closing: string; note: string }
+export type Draft = {
+  answer: string
+  ask: boolean
+  closing: string
+  note: string
+  /** What the dialogs held; `told` is empty while it says what the city's own list says. */
+  refer: { service: string; way: 'tell' | 'hand'; told: string; handed: string }
+  transfer: { to?: string | undefined; reason?: TransferReason | undefined; text: string }
+  court: { recipient: string; caseRef: string; reason?: HandoverReason | undefined }
+}
 // What the page puts away while it is locked: sealed to the officer's own key, so a locked desk holds no readable word.
 export type Parcel = { drafts: Record<string, Draft>; showing?: string }
 export type SignedIn = { officer: Officer; reports: ReportView[]; parcel?: Parcel }
@@ -120,18 +127,6 @@ export type FailedRow = { ref: string; reference: string; failure: Failure }
 /** `left`: those that were not tried, because it was stopped. */
 export type BulkDone = { done: number; failed: FailedRow[]; left: string[] }
 export type Found = { ref: string; reference: string; snippet: string }
-/** What stands for a person where no name does: six words and a picture, both of the whole key. */
-export type Face = { keyId: string; words: string; hash: Uint8Array<ArrayBuffer>; mine: boolean }
-/** `member`: only of the officer's own units. */
-export type UnitKeysView = { state: UnitState; due: Due[]; history: UnitEvent[]; faces: Face[]; member?: MemberView }
-/** A request to be let in. */
-export type JoinView = {
-  name: string
-  unit: string
-  words: string
-  hash: Uint8Array<ArrayBuffer>
-  fits: 'yes' | 'other-city' | 'no-unit' | 'member-already'
-}
 /** What opens a keyfile: its passphrase, or what a passkey gave for it, which the page hands over and keeps no copy of. */
 export type UnlockBy = { passphrase: string } | { prf: Uint8Array<ArrayBuffer> }
 export type PasskeyView = { name: string; credential: string }
@@ -144,14 +139,6 @@ export type DrawnPasskey = {
   prf: Uint8Array<ArrayBuffer>
 }
 type WithPassphrase = { keyfile: Uint8Array; passphrase: string }
-/** Keys that end soon, by unit, and what was sealed anew. */
-export type KeyCare = {
-  ending: { unit: string; days: number }[]
-  /** Who asks for the keys of one of the officer's units, and from when on they are given out. */
-  recoveries: { unit: string; until: string }[]
-  resealed: number
-  unreadable: number
-}
 /** Hand it on, ask the person, or ask a second officer. */
 export type TransferAct = 'hand' | 'ask' | 'second'
 type Wanted = { unit?: string; status?: Status[]; ref?: string; after?: string }
@@ -195,6 +182,8 @@ export type Commands = {
   review: { input: { ref: string; outcome: ReviewOutcome; until?: string }; output: undefined }
   'preview-erasure': { input: { until: string }; output: ErasurePreview }
   'keep-keys': { input: undefined; output: KeyCare }
+  recoveries: { input: undefined; output: RunningRecovery[] }
+  'object-recovery': { input: { sha256: string }; output: undefined }
   'unit-keys': { input: { today: string }; output: UnitKeysView[] }
   'read-request': { input: { text: string }; output: JoinView | undefined }
   renew: { input: undefined; output: City }

@@ -42,15 +42,21 @@ export function readAll(of: Exclude<Covered, 'nothing'>, onpage: () => void): Pr
   return reading.done
 }
 
+const hearOne = (row: InboxRow, told: ReadonlySet<string>): void => {
+  if (!told.has(row.ref)) known.byRef.set(row.ref, row)
+}
+
 async function read(of: Exclude<Covered, 'nothing'>, told: ReadonlySet<string>, onpage: () => void): Promise<void> {
   const status = statusesOf(of)
   const seen = new Set<string>()
   let after: string | undefined
+  // What waits for a word about a court may be closed long since.
+  if (status) for (const row of (await listReports(desk(), { agreed: true })).reports) hearOne(row, told)
   do {
     const page = await listReports(desk(), { ...(status && { status }), ...(after && { after }) })
     for (const row of page.reports) {
       seen.add(row.ref)
-      if (!told.has(row.ref)) known.byRef.set(row.ref, row)
+      hearOne(row, told)
     }
     after = page.next
     onpage()

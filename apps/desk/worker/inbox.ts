@@ -2,10 +2,12 @@
 // it. Nobody's line moves away under the hand.
 import type { InboxRow } from '@citycop/client/reports/list-reports.ts'
 import { Problem } from '@citycop/protocol/contract/problem.ts'
+import { isOffered } from '../officers/may.ts'
 import { arrange, inPage, matches, pagesOf, statusesOf, type Wanted } from '../reports/inbox.ts'
 import type { Page } from './acts.ts'
 import type { InboxView, Input } from './commands.ts'
 import { follow, type Line } from './follow.ts'
+import { desk } from './held.ts'
 import { type Covered, covers, hear, known, readAll } from './inbox-rows.ts'
 
 type Order = { readonly of: string; readonly mine: readonly string[]; readonly others: readonly string[] }
@@ -47,8 +49,13 @@ const lineWith = (soon: () => void): Line =>
 
 function viewOf({ wanted, today, page, fresh }: Input<'inbox'>): InboxView {
   const rows = [...known.byRef.values()]
+  const { officer } = desk()
+  const me = {
+    mayAgree: isOffered(officer, 'report:agree-export'),
+    mayTransfer: isOffered(officer, 'report:transfer'),
+  }
   const of = JSON.stringify([wanted, today])
-  if (fresh || order.of !== of) order = { of, ...refsOf(arrange(rows, wanted, today)) }
+  if (fresh || order.of !== of) order = { of, ...refsOf(arrange(rows, wanted, today, me)) }
   const there = (refs: readonly string[]) => refs.flatMap((ref) => known.byRef.get(ref) ?? [])
   const [mine, others] = [there(order.mine), there(order.others)]
   const all = [...mine, ...others]
@@ -59,7 +66,7 @@ function viewOf({ wanted, today, page, fresh }: Input<'inbox'>): InboxView {
     page: shown,
     needsMe: mine.length,
     total: all.length,
-    waiting: rows.filter((row) => !ordered.has(row.ref) && matches(row, wanted, today)).length,
+    waiting: rows.filter((row) => !ordered.has(row.ref) && matches(row, wanted, today, me)).length,
     known: rows.length,
     reading: known.reading !== undefined,
     live: line !== undefined && !line.isSilent(),

@@ -1,12 +1,11 @@
 // What an open desk does for its unit's keys by itself: hands them to new members, and seals anew what a former member's key opens.
 import { carryCards } from '@citycop/client/keys/name-cards.ts'
 import { wrapMissing } from '@citycop/client/keys/wrap-missing.ts'
-import { recoveriesIn } from '@citycop/client/recovery/fetch-file.ts'
 import { resealReports } from '@citycop/client/reports/reseal-reports.ts'
 import { daysLeft, isEnding } from '@citycop/protocol/keys/epochs.ts'
 import type { Page } from './acts.ts'
-import type { KeyCare } from './commands.ts'
 import { desk } from './held.ts'
+import type { KeyCare } from './key-views.ts'
 
 /** Two at a time: the officer works at the same desk. */
 const lanes = 2
@@ -20,9 +19,6 @@ export async function keepKeys(_input: undefined, { tell }: Page): Promise<KeyCa
     .filter((unit) => trusted.epochs.some((one) => one.unit === unit) && isEnding(trusted, unit, today))
     .map((unit) => ({ unit, days: Math.max(0, daysLeft(trusted, unit, today)) }))
   let [resealed, unreadable] = [0, 0]
-  const recoveries = (await recoveriesIn(own.instance))
-    .filter(({ unit, state }) => mine.includes(unit) && (state === 'waiting' || state === 'ready'))
-    .map(({ unit, until }) => ({ unit, until }))
   if (mine.length > 0) {
     await wrapMissing(own, today)
     await carryCards(own)
@@ -33,7 +29,7 @@ export async function keepKeys(_input: undefined, { tell }: Page): Promise<KeyCa
     resealed += done.reports
     unreadable += done.unreadable
   }
-  return { ending, recoveries, resealed, unreadable }
+  return { ending, resealed, unreadable }
 }
 
 const dayIn = (timeZone: string): string =>

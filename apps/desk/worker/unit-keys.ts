@@ -4,7 +4,9 @@ import { hashOfKey, sixWords } from '@citycop/client/keys/fingerprint.ts'
 import { requestWords } from '@citycop/client/keys/member-request.ts'
 import { dueOf } from '@citycop/client/keys/unit-due.ts'
 import { unitHistory } from '@citycop/client/keys/unit-history.ts'
-import { memberView, type UnitState, unitState } from '@citycop/client/keys/unit-state.ts'
+import { type MemberView, memberView, type UnitState, unitState } from '@citycop/client/keys/unit-state.ts'
+import { recoveriesIn } from '@citycop/client/recovery/fetch-file.ts'
+import { recoveryStatus } from '@citycop/client/recovery/recovery-status.ts'
 import { fromBase64 } from '@citycop/protocol/contract/base64.ts'
 import { keyIdOf } from '@citycop/protocol/contract/dsse.ts'
 import { epochsOf, isMember, unitsOf } from '@citycop/protocol/keys/epochs.ts'
@@ -15,8 +17,11 @@ import {
   requestFrom,
   requestHash,
 } from '@citycop/protocol/keys/member-request.ts'
-import type { Face, Input, JoinView, UnitKeysView } from './commands.ts'
+import type { ListedRecovery } from '@citycop/protocol/recovery/contract.ts'
+import type { Input } from './commands.ts'
 import { city, desk } from './held.ts'
+import type { Face, JoinView, RecoveryView, UnitKeysView } from './key-views.ts'
+import { withWords } from './recoveries.ts'
 import { renew } from './sign-in.ts'
 
 export async function unitKeys({ today }: Input<'unit-keys'>): Promise<UnitKeysView[]> {
@@ -24,6 +29,7 @@ export async function unitKeys({ today }: Input<'unit-keys'>): Promise<UnitKeysV
   const own = desk()
   const { server, directory } = own.instance
   const keys = own.officer.units.length > 0 ? await call(server, readKeys, {}, own.token) : undefined
+  const listed = await recoveriesIn(own.instance)
   const views = unitsOf(directory.trusted).map(async (unit): Promise<UnitKeysView | undefined> => {
     const state = unitState(directory, unit, today)
     if (!state) return undefined // its first key begins later
@@ -33,9 +39,19 @@ export async function unitKeys({ today }: Input<'unit-keys'>): Promise<UnitKeysV
       state,
       history.flatMap((one) => one.officers),
     )
-    return { state, due: dueOf(state, member, today), history, faces, ...(member && { member }) }
+    const recovery = await recoveryViewOf(state, member, listed)
+    return { state, due: dueOf(state, member, today), history, faces, recovery, ...(member && { member }) }
   })
   return (await Promise.all(views)).filter((one) => one !== undefined)
+}
+
+async function recoveryViewOf(
+  state: UnitState,
+  member: MemberView | undefined,
+  listed: readonly ListedRecovery[],
+): Promise<RecoveryView> {
+  const status = recoveryStatus(desk().instance.directory.trusted, state, member, listed)
+  return { ...status, asked: await Promise.all(status.asked.map(withWords)) }
 }
 
 /** By the whole public key, not by the key id that stands in a certificate: that is only its beginning. */
