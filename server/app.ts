@@ -157,7 +157,8 @@ async function makeContext(
   versions = await loadVersions({ city, database, log, clock })
   const keys = await loadKeys(city, database)
   const asked = { demo: city.pins.demo, versions, clock, epochs: () => keys.trusted.epochs }
-  const gate = pilots === undefined ? noGate : makeGate(readPilot(data, pilots, city.pins.instance), asked)
+  const gate =
+    pilots === undefined ? noGate : makeGate(readPilot(data, pilots, city.pins.instance, city.pins.demo), asked)
   const ctx: Context = {
     city,
     get policy() {
