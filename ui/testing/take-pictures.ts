@@ -2,6 +2,7 @@
 // language that is spoken. Otherwise nothing happens.
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import { seeInGrey } from './in-grey.ts'
 
 const sizes = { phone: { width: 360, height: 640 }, desk: { width: 1280, height: 800 } } as const
 const looks = {
@@ -40,6 +41,9 @@ export async function takePictures(page: Page, screen: string): Promise<void> {
       await take(`${size} ${look}`)
     }
     await page.emulateMedia(plain)
+    const inColour = await seeInGrey(page)
+    await take(`${size} grey`)
+    await inColour()
     for (const language of languages) {
       await speak(page, language)
       await take(`${size} ${language}`)
