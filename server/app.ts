@@ -159,7 +159,8 @@ async function makeContext(
   const roll = (until: number) => rollAt({ city, database, keys }, until)
   const publishing = { city, database, clock, log, urls: city.witnessUrls, roll, onFault }
   const asked = { demo: city.pins.demo, versions, clock, epochs: () => keys.trusted.epochs }
-  const gate = pilots === undefined ? noGate : makeGate(readPilot(data, pilots, city.pins.instance), asked)
+  const gate =
+    pilots === undefined ? noGate : makeGate(readPilot(data, pilots, city.pins.instance, city.pins.demo), asked)
   const ctx: Context = {
     city,
     get policy() {

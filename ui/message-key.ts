@@ -39,6 +39,7 @@ import type start from './messages/en/start.json'
 import type submit from './messages/en/submit.json'
 import type ui from './messages/en/ui.json'
 import type watchdog from './messages/en/watchdog.json'
+import type watchdogAct from './messages/en/watchdog-act.json'
 import type watchdogCheck from './messages/en/watchdog-check.json'
 
 type Catalogs = typeof about &
@@ -81,6 +82,7 @@ type Catalogs = typeof about &
   typeof submit &
   typeof ui &
   typeof watchdog &
+  typeof watchdogAct &
   typeof watchdogCheck
 
 export type MessageKey = keyof Catalogs

@@ -12,7 +12,7 @@ const rolldownOptions = {
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [
-    messages({ only: ['ui', 'watchdog', 'watchdog-check'] }),
+    messages({ only: ['ui', 'reports', 'watchdog', 'watchdog-act', 'watchdog-check'] }),
     svelte({ configFile: false, compilerOptions: { fragments: 'tree' } }),
   ],
   build: {

@@ -1,10 +1,17 @@
 import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { readServices } from '@citycop/client/conversation/read-services.ts'
+import { referReport } from '@citycop/client/conversation/refer-report.ts'
 import { connect, readPins } from '@citycop/client/keys/connect.ts'
+import { signIn, signOut } from '@citycop/client/officers/sign-in.ts'
+import { listReports } from '@citycop/client/reports/list-reports.ts'
+import { openReport } from '@citycop/client/reports/open-report.ts'
 import { readMailbox } from '@citycop/client/reports/read-mailbox.ts'
+import { openWith } from '@citycop/client/sealing/age-file.ts'
 import { passphraseKeys } from '@citycop/client/sealing/derive.ts'
 import { fromWords } from '@citycop/client/sealing/passphrase.ts'
 import { addDays } from '@citycop/protocol/contract/days.ts'
@@ -24,7 +31,7 @@ let database: TestDatabase
 let app: App
 let origin: string
 let witnesses: [string, RunningWitness][] = []
-type Told = { id: string; status: string; passphrase: string; language: string; unit: string }
+type Told = { id: string; reference: string; status: string; passphrase: string; language: string; unit: string }
 
 before(async () => {
   assert.equal((await citycop(['instance', 'init', '--data', data, '--demo', '--suite', 'classic'])).code, 0)
@@ -33,7 +40,12 @@ before(async () => {
   witnesses = Object.entries(await startWitnesses(witnessesIn(data), logKey))
   const urls = Object.fromEntries(witnesses.map(([name, { origin }]) => [name, origin]))
   writeFileSync(join(data, 'instance/witnesses.json'), JSON.stringify(urls))
-  app = await createApp(database, { data, limits: true, publishes: true })
+  app = await createApp(database, {
+    data,
+    limits: true,
+    publishes: true,
+    pilots: join(import.meta.dirname, '../../pilots'),
+  })
   origin = await app.citizen.listen({ host: '127.0.0.1', port: 0 })
 })
 after(async () => {
@@ -87,6 +99,29 @@ test('the demo city comes to life: two units and who keeps identities, and repor
     if (status === 'closed') reasons.add(mailbox.reason)
   }
   assert.deepEqual([...reasons].sort(), [...closeReasons].sort())
+})
+
+test('a text that a person said yes to is handed to a service of the demo, whose own key alone opens the file', async (t) => {
+  const { pins } = await connect(origin, { pins: await readPins(origin), memory: memory() })
+  const desk = await signIn(await connect(origin, { pins, memory: memory() }), await demoPeople(data).officer('carla'))
+  const { reference } = told().find(({ id }) => id === 'phone') ?? assert.fail()
+  const row = (await listReports(desk)).reports.find((one) => one.reference === reference) ?? assert.fail()
+  const opened = await openReport(desk, row.ref, { purpose: 'handle_concern', reason: 'continue-work' })
+  const asked = opened.messages.find(({ consent }) => consent?.is === 'asked') ?? assert.fail()
+  const service = (await readServices(desk.instance.server, 'en')).find(({ id }) => id === 'home-shelter')
+  const { recipient, words } = service?.key ?? assert.fail('the service has no key')
+  const { referral } = await referReport(desk, opened, asked.id, { id: 'home-shelter', recipient })
+  await signOut(desk)
+  const key = join(data, 'demo/services/home-shelter.key')
+  assert.ok(readFileSync(key, 'utf8').includes(words), 'its six words are not those that the officer compares')
+  const other = readFileSync(join(data, 'demo/services/street-lamps.key'), 'utf8').match(/^AGE-SECRET.*$/m)?.[0] ?? ''
+  assert.equal(await openWith(other, referral.file), undefined)
+  const file = join(scratch, 'referral.age')
+  writeFileSync(file, referral.file)
+  const age = spawnSync('age', ['-d', '-i', key, file], { encoding: 'utf8' })
+  if (age.error) return t.skip('age is not installed here')
+  const { number, text } = JSON.parse(age.stdout)
+  assert.deepEqual([number, text], [referral.number, asked.consent?.is === 'asked' && asked.consent.text])
 })
 
 test('a second start tells nothing twice, and one that was broken off is finished', async () => {

@@ -26,7 +26,13 @@ export const homeStories: readonly Story[] = [
         does: 'answer',
         text: 'You did right to write. We will not call and we will not come unless you ask us to. When you can, read here: we have a safe place to talk near the library, any weekday, and nobody there wears a uniform.',
       },
-      { does: 'say', text: 'Thank you. Would Thursday at eleven be possible?' },
+      { does: 'say', text: 'Thank you. Would Thursday at eleven be possible? And is there somewhere I could sleep?' },
+      {
+        officer: 'first',
+        does: 'offer',
+        text: 'A woman needs a safe place for some nights, from Thursday on. She must not be called and will call you herself: she says the number of this paper.',
+      },
+      { does: 'agree', text: 'Yes, you may' },
     ],
   },
   {

@@ -10,6 +10,9 @@ export type Step =
   | { readonly officer: Part; readonly does: 'take' | 'open' }
   | { readonly officer: Part; readonly does: 'answer' | 'ask'; readonly text: string }
   | { readonly officer: Part; readonly does: 'close'; readonly reason: CloseReason; readonly text: string }
+  /** Asks whether the text may be handed to the first service of the city's list that has a key; left out where none has. */
+  | { readonly officer: Part; readonly does: 'offer'; readonly text: string }
+  | { readonly does: 'agree'; readonly text: string }
   | { readonly does: 'say'; readonly text: string; readonly photos?: readonly Scene[] }
   | { readonly does: 'contest'; readonly text: string }
   | { readonly does: 'withdraw' }

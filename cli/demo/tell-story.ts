@@ -2,14 +2,15 @@
 
 import { prepareFile } from '@citycop/client/attachments/prepare-file.ts'
 import { answerReport } from '@citycop/client/conversation/answer-report.ts'
-import { contestReport, sendMessage } from '@citycop/client/conversation/send-message.ts'
+import { readServices } from '@citycop/client/conversation/read-services.ts'
+import { answerConsent, contestReport, sendMessage } from '@citycop/client/conversation/send-message.ts'
 import type { Instance } from '@citycop/client/keys/connect.ts'
 import type { Desk } from '@citycop/client/officers/sign-in.ts'
 import { takeReport } from '@citycop/client/reports/change-report.ts'
 import { closeReport } from '@citycop/client/reports/close-report.ts'
 import { unitServing } from '@citycop/client/reports/find-unit.ts'
 import { listReports } from '@citycop/client/reports/list-reports.ts'
-import { openReport } from '@citycop/client/reports/open-report.ts'
+import { type OpenedReport, openReport } from '@citycop/client/reports/open-report.ts'
 import { readMailbox } from '@citycop/client/reports/read-mailbox.ts'
 import { sealReport, submitReport } from '@citycop/client/reports/submit-report.ts'
 import { withdrawReport } from '@citycop/client/reports/withdraw-report.ts'
@@ -38,7 +39,7 @@ export async function tellStory(cast: Cast, story: Story, notes: Notebook): Prom
     instance,
     await sealReport(instance, unit.id, { ...draft, category, language, files: files(photos) }, keys),
   )
-  for (const step of after) await play(cast, keys, unit.id, step)
+  for (const step of after) await play(cast, keys, unit.id, language, step)
   const status = (await statusOf(instance, keys)) ?? 'erased'
   notes.keep({ ...told, status })
   return status
@@ -60,27 +61,50 @@ const files = (photos: readonly Scene[] = []) =>
     return prepareFile(photo, index + 1).file
   })
 
-async function play(cast: Cast, keys: PassphraseKeys, unit: string, step: Step): Promise<void> {
+async function play(cast: Cast, keys: PassphraseKeys, unit: string, language: string, step: Step): Promise<void> {
   const { instance } = cast
   if ('officer' in step) {
     const [first, second] = cast.city.units.find(({ id }) => id === unit)?.officers ?? []
     const officer = step.officer === 'first' ? first : second
     if (officer === undefined) throw new Error(`nobody of the demo reads for ${unit}`)
-    return playOfficer(await cast.desk(officer), keys.reference, unit, step)
+    return playOfficer(await cast.desk(officer), keys.reference, unit, language, step)
   }
   if (step.does === 'say') await sendMessage(instance, keys, step.text, files(step.photos))
+  else if (step.does === 'agree') await agree(instance, keys, step.text)
   else if (step.does === 'contest') await contestReport(instance, keys, step.text)
   else await withdrawReport(instance, keys)
 }
 
-async function playOfficer(desk: Desk, reference: string, unit: string, step: Extract<Step, { officer: string }>) {
+/** To the last question, if one was asked. */
+async function agree(instance: Instance, keys: PassphraseKeys, text: string): Promise<void> {
+  const mailbox = await readMailbox(instance, keys)
+  const asked = mailbox && 'messages' in mailbox && mailbox.messages.findLast(({ consent }) => consent?.is === 'asked')
+  if (asked) await answerConsent(instance, keys, { of: asked.id, answer: 'yes', text })
+}
+
+async function playOfficer(
+  desk: Desk,
+  reference: string,
+  unit: string,
+  language: string,
+  step: Extract<Step, { officer: string }>,
+) {
   const ref = await refOf(desk, reference, unit)
   if (step.does === 'take') return void (await takeReport(desk, ref))
   const reason = step.does === 'open' ? 'first-reading' : 'continue-work'
   const opened = await openReport(desk, ref, { purpose: 'handle_concern', reason })
   if (step.does === 'answer' || step.does === 'ask')
     await answerReport(desk, opened, step.text, { ask: step.does === 'ask' })
+  if (step.does === 'offer') await offer(desk, opened, language, step.text)
   if (step.does === 'close') await closeReport(desk, opened, step)
+}
+
+async function offer(desk: Desk, opened: OpenedReport, language: string, text: string): Promise<void> {
+  const services = await readServices(desk.instance.server, language)
+  const service = services.find(({ key }) => key)
+  if (!service) return
+  const consent = { is: 'asked', act: 'report:refer', to: service.id, title: service.title, text } as const
+  await answerReport(desk, opened, service.title, { ask: true, consent })
 }
 
 async function refOf(desk: Desk, reference: string, unit: string): Promise<string> {

@@ -87,6 +87,8 @@ const secrets = (data: string): string[] =>
     'demo/officers/*.age',
     'demo/custodians',
     'demo/custodians/**',
+    'demo/services',
+    'demo/services/*.key',
   ].flatMap((pattern) => globSync(pattern, { cwd: data }).map((path) => join(data, path)))
 
 const modesMend = (data: string) => `chmod -R go-rwx ${join(data, 'instance')} ${join(data, 'demo')}`

@@ -3,7 +3,9 @@ import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { recipientWords } from '@citycop/client/conversation/read-services.ts'
 import { unlockKeyfile } from '@citycop/client/officers/keyfile.ts'
+import { recipientOf } from '@citycop/client/sealing/suite.ts'
 import { envelope, parsePayload } from '@citycop/protocol/contract/dsse.ts'
 import { pins as pinsSchema } from '@citycop/protocol/keys/certificates.ts'
 import { certify, nobody } from '@citycop/protocol/keys/chain.ts'
@@ -63,7 +65,8 @@ test('a demo’s pins, root certificate and keyfiles belong together, and nobody
   const root = parsePayload(envelope, read('instance/root.json'))
   assert.ok(pins?.demo && root)
   assert.equal(certify(pins, nobody(), root)?.what, 'root')
-  for (const path of ['instance', 'demo', 'demo/officers']) assert.equal(statSync(join(data, path)).mode & 0o777, 0o700)
+  for (const path of ['instance', 'demo', 'demo/officers', 'demo/services'])
+    assert.equal(statSync(join(data, path)).mode & 0o777, 0o700)
   for (const path of ['instance/log.key', 'instance/accept.key', 'demo/root.key', 'demo/admin.key', 'demo/passphrase'])
     assert.equal(statSync(join(data, path)).mode & 0o777, 0o600, path)
   const officers = ['anna', 'bruno', 'carla', 'dario', 'elena', 'franco', 'giulia']
@@ -75,6 +78,10 @@ test('a demo’s pins, root certificate and keyfiles belong together, and nobody
   assert.ok(!out.includes(passphrase))
   const keys = await unlockKeyfile(read('demo/officers/anna.age'), passphrase)
   assert.deepEqual([keys.name, keys.rootPk, keys.suite], ['anna', pins.rootPk, 'classic'])
+  const services = JSON.parse(read('instance/services.json').toString()).keys
+  const key = read('demo/services/home-shelter.key').toString()
+  assert.equal(await recipientOf(key.match(/^AGE-SECRET-KEY-.*$/m)?.[0] ?? ''), services['home-shelter'])
+  assert.ok(key.includes(await recipientWords(services['home-shelter'])))
 })
 
 test('the doctor finds a key that others can read, and one that was swapped', async () => {

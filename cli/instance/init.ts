@@ -10,6 +10,7 @@ import type { Pins } from '@citycop/protocol/keys/certificates.ts'
 import { parsePolicy } from '@citycop/protocol/log/witness-policy.ts'
 import type { Command, Given } from '../command.ts'
 import { drawWitnesses, policyOf, witnessesIn } from '../demo/demo-witnesses.ts'
+import { type DrawnServices, drawServices } from '../demo/draw-services.ts'
 import { demoCity } from '../demo-city.ts'
 import { defaultPilot } from '../pilots/pilot-folder.ts'
 import { Refused } from '../refusal.ts'
@@ -52,10 +53,11 @@ async function init(given: Given) {
   const drawn = await drawKeys(plan.name, plan.suite, plan.offline === undefined)
   // As root, PostgreSQL runs as somebody else, who must get through the data folder to its own.
   mkdirSync(plan.data, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 })
-  if (plan.offline === undefined) await writeDemo(plan.data, drawn)
+  const services = plan.offline === undefined ? await drawServices(plan.name) : undefined
+  if (services) await writeDemo(plan.data, drawn, services)
   const keys = withPolicy(drawn, await policyFor(plan, drawn.pins.logKey))
   if (plan.offline !== undefined) writeFolder(plan.offline, await offlineFiles(keys))
-  writeFolder(plan.instance, onlineFiles(keys)) // last: from here on the city exists
+  writeFolder(plan.instance, onlineFiles(keys, services)) // last: from here on the city exists
   const words = await fingerprint(keys.pins.rootPk)
   return {
     json: {
@@ -123,11 +125,12 @@ function readPolicy(file: string | undefined, demo: boolean): string | undefined
   }
 }
 
-const onlineFiles = ({ pins, root, online }: CityKeys): Files => ({
+const onlineFiles = ({ pins, root, online }: CityKeys, services?: DrawnServices): Files => ({
   'pins.json': spellJson(pins),
   'root.json': spellJson(root),
   'log.key': spellSeed(online.log),
   'accept.key': spellSeed(online.accept),
+  ...(services ? { 'services.json': spellJson(services.keys) } : {}),
 })
 /** The lead's and the watchdog's keys are keyfiles, and the words of each another file: the two go to their holder by two ways. */
 const offlineFiles = async ({ pins, root, offline }: CityKeys): Promise<Files> => {
@@ -145,7 +148,7 @@ const offlineFiles = async ({ pins, root, offline }: CityKeys): Promise<Files> =
 
 const sixWords = async () => (await toWords(newPassphrase(), 'en')).slice(0, 6).join(' ')
 
-async function writeDemo(data: string, keys: CityKeys): Promise<void> {
+async function writeDemo(data: string, keys: CityKeys, services: DrawnServices): Promise<void> {
   const folder = join(data, 'demo')
   // Left by an init that was killed between two folders: no city was ever made with these keys.
   if (existsSync(folder)) renameSync(folder, join(data, `demo-without-city-${Date.now()}`))
@@ -159,6 +162,7 @@ async function writeDemo(data: string, keys: CityKeys): Promise<void> {
     'watchdog.age': await makeKeyfile(offline.watchdog, passphrase),
     passphrase: `${passphrase}\n`,
     ...officers,
+    ...services.secret,
   })
 }
 
@@ -178,7 +182,7 @@ const said = ({ name, suite, instance, offline, data }: Plan, words: string): st
     `For the server: ${instance}`,
     ...(offline === undefined
       ? [
-          `The demo's people: ${join(data, 'demo')} (officers/NAME.age open with the words in passphrase)`,
+          `The demo's people: ${join(data, 'demo')} (officers/NAME.age open with the words in passphrase; services/ID.key are the other services)`,
           'Next: npm start',
         ]
       : [

@@ -1,5 +1,6 @@
 // `citycop pilot check`: what is wrong in a pilot's folder, and what is missing before the city may open.
 import { resolve } from 'node:path'
+import { recipientWords } from '@citycop/client/conversation/read-services.ts'
 import { checkPolicy } from '@citycop/floor/check/check-policy.ts'
 import { contradictions } from '@citycop/protocol/pilots/contradictions.ts'
 import { papersFor } from '@citycop/protocol/pilots/example-papers.ts'
@@ -22,6 +23,7 @@ export const command: Command = {
 Reads pilots/CITY and says what in it contradicts itself or leaves the EU floor, and then what is missing before the city may take in a report: why, under
 which law, and what to do. A running server asks the same and refuses reports until nothing is missing; here nobody is asked, so who
 holds keys and which version of the policy is approved are as the papers say. Exit code 1 when anything is wrong or missing.
+Last, which services gave a key that a text can be sealed to, with the six words to compare with theirs; without one a city may open too.
 
   citycop pilot check harbourtown
   citycop pilot check harbourtown --demo --json`,
@@ -41,10 +43,11 @@ async function check(given: Given) {
   const wrong = [...contradictions(pilot, policy, boundary), ...refused]
   const missing = missingFor(pilot, policy, papers, facts)
   const soon = endingSoon(thereFor(pilot, policy, papers, facts, missing), facts.today)
+  const services = await servicesOf(pilot)
   const ready = wrong.length === 0 && missing.length === 0
   return {
-    json: { pilot: id, mayOpen: ready, wrong, missing, soon, cases: checked.cases, note: papers.note },
-    text: [said(pilot, wrong, missing, papers.note), ...soon.map(saidSoon)].join('\n'),
+    json: { pilot: id, mayOpen: ready, wrong, missing, soon, services, cases: checked.cases, note: papers.note },
+    text: [said(pilot, wrong, missing, papers.note), ...soon.map(saidSoon), ...saidServices(services)].join('\n'),
     failed: !ready,
   }
 }
@@ -57,6 +60,29 @@ const factsFor = (demo: boolean): GateFacts => ({
 
 const saidSoon = ({ what, of, until }: There): string =>
   `Ends soon: ${what}${of === undefined ? '' : ` (${of})`}, on ${until}. Renew it before.`
+
+type ServiceState = { readonly id: string; readonly words: string | null }
+
+/** Each service of the city, with the six words of its key; null: it gave none. */
+const servicesOf = ({ services = [] }: Pilot): Promise<ServiceState[]> =>
+  Promise.all(
+    services.map(async ({ id, recipient }) => ({
+      id,
+      words: recipient === undefined ? null : await recipientWords(recipient),
+    })),
+  )
+
+function saidServices(services: readonly ServiceState[]): string[] {
+  const without = services.filter(({ words }) => words === null).map(({ id }) => id)
+  return [
+    ...services.filter(({ words }) => words !== null).map(({ id, words }) => `Key of the service ${id}: ${words}`),
+    ...(without.length === 0
+      ? []
+      : [
+          `Without a key, so that no text can be handed to them: ${without.join(', ')}. How one gives it: pilots/README.md`,
+        ]),
+  ]
+}
 
 function said(pilot: Pilot, wrong: readonly string[], missing: readonly Missing[], note: string | undefined): string {
   const name = pilot.name.en ?? pilot.id

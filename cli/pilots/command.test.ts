@@ -3,6 +3,8 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { recipientWords } from '@citycop/client/conversation/read-services.ts'
+import { newIdentity, recipientOf } from '@citycop/client/sealing/suite.ts'
 import type { Missing } from '@citycop/protocol/pilots/gate.ts'
 import { citycop } from '../spawned.ts'
 import { pilotsFolder, readPilot } from './pilot-folder.ts'
@@ -94,7 +96,8 @@ test('with its papers signed and its words written it may open, and a person is 
     staffTrained: { on: new Date().toISOString().slice(0, 10), count: 8 },
   }))
   const { code, out } = await citycop(['pilot', 'check', 'paperton', '--pilots', scratch])
-  assert.deepEqual([code, out], [0, 'Paperton: nothing is wrong and nothing is missing; it may open.\n'])
+  assert.equal(code, 0)
+  assert.match(out, /^Paperton: nothing is wrong and nothing is missing; it may open\.\nWithout a key, [^\n]*\n$/)
   change('paperton', 'papers.json', (papers) => ({ ...papers, impactAssessment: null }))
   const less = await citycop(['pilot', 'check', 'paperton', '--pilots', scratch])
   assert.equal(less.code, 1)
@@ -118,4 +121,17 @@ test('a folder whose parts disagree is said to be wrong, before anything about p
   const below = await check('firenze', '--demo')
   assert.equal(below.code, 1)
   assert.match(below.wrong.join('\n'), /^policy: .*map\.cell_m/)
+})
+
+test('a service without a key is named, and one with a key is shown by the six words that it gave itself', async () => {
+  await make('serviceton')
+  const recipient = await recipientOf(newIdentity('classic'))
+  change('serviceton', 'pilot.json', (pilot) => {
+    const [first] = pilot.services
+    return { ...pilot, services: [first, { ...first, id: 'shelter', recipient }] }
+  })
+  const { code, out } = await citycop(['pilot', 'check', 'serviceton', '--demo', '--pilots', scratch])
+  assert.equal(code, 0, 'a city may open without them')
+  assert.ok(out.includes(`Key of the service shelter: ${await recipientWords(recipient)}\n`))
+  assert.match(out, /no text can be handed to them: safe-place\./)
 })

@@ -5,6 +5,7 @@ import { boundary } from './boundary.ts'
 import { demoPeople } from './demo-people.ts'
 import { papers } from './papers.ts'
 import { pilot } from './pilot.ts'
+import { serviceKeys } from './service-keys.ts'
 
 /** What the file holds, or where in it what is wrong. */
 export type Parsed<T> = { readonly found: T } | { readonly problem: string }
@@ -23,3 +24,4 @@ export const parseCityPolicy = parser(cityPolicy)
 export const parsePapers = parser(papers)
 export const parseBoundary = parser(boundary)
 export const parseDemoPeople = parser(demoPeople)
+export const parseServiceKeys = parser(serviceKeys)

@@ -136,3 +136,16 @@ test('what was put beside the city’s keys counts before the checkout’s', () 
   cpSync(join(checkout, 'firenze'), join(data, 'instance/pilot'), { recursive: true })
   assert.equal(readPilot(data, checkout, 'portolume')?.pilot.id, 'firenze')
 })
+
+test('the keys that a demo’s founding drew are those of its services, and a city that is no demo knows nothing of them', () => {
+  const data = mkdtempSync(join(scratch, 'demo-'))
+  mkdirSync(join(data, 'instance'))
+  const keys = { 'home-shelter': `age1${'q'.repeat(58)}` }
+  const known = (demo: boolean) =>
+    readPilot(data, checkout, 'portolume', demo)?.pilot.services?.flatMap(({ recipient }) => recipient ?? [])
+  assert.deepEqual(known(true), [], 'a demo that an earlier version founded')
+  writeFileSync(join(data, 'instance/services.json'), JSON.stringify({ v: 1, keys }))
+  assert.deepEqual([known(true), known(false)], [Object.values(keys), []])
+  writeFileSync(join(data, 'instance/services.json'), '{"v":1,"keys":{"home-shelter":"age1"}}')
+  assert.throws(() => known(true), /services\.json is malformed: keys/)
+})

@@ -6,6 +6,7 @@ import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 import { capabilityOf } from '../vite-messages.ts'
 import { screens } from './screens.ts'
+import { takePictures } from './take-pictures.ts'
 import { expectEdges, expectFits } from './unfit.ts'
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
@@ -42,19 +43,6 @@ async function expectNothingOfAxe(page: Page, colorScheme: Scheme, screen: strin
     .analyze()
   const found = violations.map(({ id, nodes }) => [id, nodes.map((node) => [node.html, node.failureSummary])])
   expect.soft(found, `${screen}, ${colorScheme}`).toEqual([])
-}
-
-/** For whoever wants to look at every screen at once: CITYCOP_LOOK=FOLDER. Otherwise nothing happens. */
-async function takePictures(page: Page, screen: string): Promise<void> {
-  const folder = process.env.CITYCOP_LOOK
-  if (!folder) return
-  const fullPage = (await page.locator('dialog[open]').count()) === 0
-  for (const media of [{ colorScheme: 'light' }, { colorScheme: 'dark' }, { forcedColors: 'active' }] as const) {
-    await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none', ...media })
-    const name = `${screen} ${Object.values(media)[0]}.png`.replaceAll(/[ ,/]+/g, '-')
-    await page.screenshot({ path: join(folder, name), fullPage })
-  }
-  await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' })
 }
 
 /** In light and in dark, as it is and narrow, without our colours, in every room. All that is found is said, not the first alone. */

@@ -4,6 +4,7 @@ import { expect, type Page } from '@playwright/test'
 
 /** What is another in each run says only what it is. */
 const chance: readonly [RegExp, string][] = [
+  [/\bkey: [0-9a-f]{4}-[0-9a-f]{4}\b/g, 'key: KEY'], // before references: a key may be of digits alone
   [/(?<![-\w])[0-9A-Z]{4}-[0-9A-Z]{4}(?![-\w])/g, 'REFERENCE'],
   [
     /\b(\d{4}-\d\d-\d\d|\d{1,2} [A-Z][a-z]{2,8} 20\d\d|\d{1,2} (Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec))\b/g,
@@ -20,7 +21,6 @@ const chance: readonly [RegExp, string][] = [
   [/Word number \d+("?: [a-z]+)?/g, 'Word number NUMBER'],
   [/\b\d[\d.,]* kB\b/g, 'SIZE'],
   [/(\b[0-9a-f]{4,8}\b ?){4,}/g, 'FINGERPRINT'],
-  [/\bkey: [0-9a-f]{4}-[0-9a-f]{4}\b/g, 'key: KEY'],
 ]
 
 export const settled = (tree: string): string =>

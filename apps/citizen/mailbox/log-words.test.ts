@@ -34,6 +34,11 @@ test('only a confirmed log is said to hold nothing else, and nobody is reassured
   }
 })
 
+test('where no entry was there to look through, nothing is said of what else is in them', () => {
+  assert.deepEqual(said({ scanned: 0 }), ['all', 'witnesses'])
+  assert.deepEqual(said({ scanned: 1 }), ['all', 'witnesses', 'scanned'])
+})
+
 test('in a demonstration the witnesses are said to prove nothing', () => {
   assert.deepEqual(said({}, true), ['all', 'demo-witnesses', 'scanned'])
   assert.deepEqual(said({}), ['all', 'witnesses', 'scanned'])

@@ -52,9 +52,9 @@ export function sentences(check: LogCheck, { erased = false, demo, language, now
   const reason: Sentence[] = key ? [[key, { number: index, ago, megabytes: Math.ceil(bytes / 1e6) }]] : []
   if (state === 'contradiction') return [...reason, ['mailbox.log.act']]
   const [inside, looked] = [erased ? insideErased(check) : insideOf(check), lookedThrough(check, erased)]
-  if (state === 'unwitnessed') return [inside, ['mailbox.log.alone'], looked]
-  if (state === 'stale' || check.size === 0) return [...reason, looked]
-  return [inside, ...witnesses(check, ago, demo, language), ...reason, looked]
+  if (state === 'unwitnessed') return [inside, ['mailbox.log.alone'], ...looked]
+  if (state === 'stale' || check.size === 0) return [...reason, ...looked]
+  return [inside, ...witnesses(check, ago, demo, language), ...reason, ...looked]
 }
 
 const insideOf = ({ acts, confirmed }: LogCheck): Sentence =>
@@ -64,9 +64,11 @@ const insideErased = ({ acts, confirmed }: LogCheck): Sentence => [
   confirmed === acts ? 'mailbox.log.erased' : 'mailbox.log.erased-not-yet',
 ]
 
-function lookedThrough({ unscanned, scanned }: LogCheck, erased: boolean): Sentence {
-  if (unscanned) return ['mailbox.log.unscanned']
-  return [erased ? 'mailbox.log.scanned-erased' : 'mailbox.log.scanned', { count: scanned }]
+/** Of no entries nothing is said: that there is nothing else in them would sound like a finding. */
+function lookedThrough({ unscanned, scanned }: LogCheck, erased: boolean): Sentence[] {
+  if (unscanned) return [['mailbox.log.unscanned']]
+  if (scanned === 0) return []
+  return [[erased ? 'mailbox.log.scanned-erased' : 'mailbox.log.scanned', { count: scanned }]]
 }
 
 function witnesses({ witnesses: names, newest }: LogCheck, ago: string, demo: boolean, language: Language): Sentence[] {
