@@ -3,6 +3,7 @@ import { existsSync, globSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { checkCity } from '../testing/checked-city.ts'
 import { startTestPostgres } from '../testing/database.ts'
 import { buildApps } from './build.ts'
 import { check } from './check.ts'
@@ -53,7 +54,7 @@ let stopPostgres = async () => {}
 async function withPostgres(act: () => Promise<Count>): Promise<Count> {
   const postgres = await startTestPostgres()
   stopPostgres = postgres.stop
-  Object.assign(process.env, postgres.env) // test files inherit it
+  Object.assign(process.env, postgres.env, checkCity()) // test files inherit it
   try {
     return await act()
   } finally {
