@@ -37,6 +37,7 @@ import { makeClock } from './platform/clock.ts'
 import { connect } from './platform/database.ts'
 import { readCity } from './platform/instance.ts'
 import type { OpenDatabase } from './platform/open-database.ts'
+import { type CheckPolicy, checkApart } from './policy/check-apart.ts'
 import { addVersion, loadVersions } from './policy/load-versions.ts'
 import { policyRoutes } from './policy/routes.ts'
 import { servePolicy } from './policy/serve-policy.ts'
@@ -68,6 +69,8 @@ export type AppOptions = {
   /** Puts back from the journal the entries that an older database lacks. */
   readonly recoverLog?: boolean
   readonly now?: () => Date
+  /** Absent: every version in full. */
+  readonly checkPolicy?: CheckPolicy
   readonly logTo?: Stream
   readonly onBroken?: (error: Error) => void
 }
@@ -142,7 +145,16 @@ export async function createApp({ app: pool, rewrite }: Given, options: AppOptio
 
 async function makeContext(
   pool: OpenDatabase['app'],
-  { data, host = '127.0.0.1', limits, now, pilots, recoverLog, onBroken = () => {} }: AppOptions,
+  {
+    data,
+    host = '127.0.0.1',
+    limits,
+    now,
+    pilots,
+    recoverLog,
+    checkPolicy = checkApart,
+    onBroken = () => {},
+  }: AppOptions,
 ): Promise<{ ctx: Context; lost: number | undefined }> {
   const city = readCity(data)
   refuseOpenDemo(city.pins.demo, host, limits)
@@ -167,6 +179,7 @@ async function makeContext(
       return versions.terms()
     },
     versions,
+    checkPolicy,
     gate,
     open: () => versions.inForce() !== undefined && gate.passes(),
     async activate(number, index) {

@@ -12,6 +12,7 @@ import type { Gate } from './pilots/pilot-gate.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Database } from './platform/database.ts'
 import type { City } from './platform/instance.ts'
+import type { CheckPolicy } from './policy/check-apart.ts'
 import type { Versions } from './policy/versions.ts'
 import type { Changes } from './reports/changes.ts'
 import type { ErasureJournal } from './reports/erasure-journal.ts'
@@ -22,6 +23,8 @@ export type Context = {
   /** The terms in force now. */
   readonly policy: Policy
   readonly versions: Versions
+  /** Whether a version may be shown to those who approve. */
+  readonly checkPolicy: CheckPolicy
   /** Whether the city takes reports: a policy is in force, and nothing of what the law asks for is missing. */
   readonly open: () => boolean
   /** What the city says of itself, and what it lacks. */

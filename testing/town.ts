@@ -31,6 +31,7 @@ import type { CityPolicy } from '@citycop/protocol/policy/city-policy.ts'
 import { groupOf } from '@citycop/protocol/reports/categories.ts'
 import { publicOf } from '../cli/instance/draw-keys.ts'
 import { type App, type AppOptions, createApp } from '../server/app.ts'
+import { checkOnce } from './checked-city.ts'
 import { createDatabase, type TestDatabase } from './database.ts'
 import { appointStaff, publishPolicy, rolesOf, type Staff, staffNames, townPolicy } from './town-policy.ts'
 import { units, vault } from './town-units.ts'
@@ -102,7 +103,7 @@ export async function createTown(options: Options = {}): Promise<Town> {
   const database = options.database ?? (await createDatabase())
   const data = options.data ?? mkdtempSync(join(tmpdir(), 'citycop-town-'))
   const { pins, root, watchdog, witnesses } = await found(data, instance, suite, options)
-  const app = await createApp(database, { ...options, data, limits })
+  const app = await createApp(database, { checkPolicy: checkOnce, ...options, data, limits })
   const origin = await app.citizen.listen({ host: '127.0.0.1', port: 0 })
   const deskOrigin = await app.desk.listen({ host: '127.0.0.1', port: 0 })
   const today = app.context.clock.today()

@@ -3,6 +3,7 @@ import { existsSync, globSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { checkCity } from '../testing/checked-city.ts'
 import { startTestPostgres } from '../testing/database.ts'
 import { buildApps } from './build.ts'
 import { check } from './check.ts'
@@ -22,8 +23,11 @@ const root = join(import.meta.dirname, '..')
 const oldest = '/usr/lib/postgresql/15/bin'
 const usually = { concurrency: availableParallelism(), timeout: 180_000 }
 const long = { concurrency: 1, timeout: 30 * 60_000 }
-// Neither kills anything nor asks how long it takes: these do not mind one another.
-const mayRunBeside = (file: string): boolean => /\/(fuzz-\d|enumeration|mutants|merkle)\.deep\.ts$/.test(file)
+// These do not ask how long anything takes, and what they kill is their own: they do not mind one another. The longest begins first.
+const mayRunBeside = (file: string): boolean =>
+  /\/(kills|fuzz-\d|enumeration|mutants|merkle|rotations|gone)\.deep\.ts$/.test(file)
+const longestFirst = (one: string, other: string): number => Number(isLongest(other)) - Number(isLongest(one))
+const isLongest = (file: string): boolean => file.endsWith('testing/deep/kills.deep.ts')
 const { values, positionals: patterns } = parseArgs({
   options: { deep: { type: 'boolean' }, only: { type: 'boolean' }, help: { type: 'boolean' } },
   allowPositionals: true,
@@ -53,7 +57,7 @@ let stopPostgres = async () => {}
 async function withPostgres(act: () => Promise<Count>): Promise<Count> {
   const postgres = await startTestPostgres()
   stopPostgres = postgres.stop
-  Object.assign(process.env, postgres.env) // test files inherit it
+  Object.assign(process.env, postgres.env, checkCity()) // test files inherit it
   try {
     return await act()
   } finally {
@@ -75,7 +79,9 @@ const everything = async (): Promise<Count> => {
   if (values.deep) {
     const files = find('.deep.ts')
     const beside = { ...long, concurrency: availableParallelism() }
-    counts.push(await part('long tests side by side', () => unitTests(files.filter(mayRunBeside), beside)))
+    counts.push(
+      await part('long tests side by side', () => unitTests(files.filter(mayRunBeside).sort(longestFirst), beside)),
+    )
     counts.push(
       await part('long tests one by one', () =>
         unitTests(

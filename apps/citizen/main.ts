@@ -15,5 +15,5 @@ firstLanguage(navigator.languages, readPilot)
   .then(speak)
   .then(() => {
     const app = mount(App, { target: document.body, props: { onleave: () => leave(() => unmount(app)) } })
-    registerServiceWorker(hearRefusal)
+    setTimeout(() => registerServiceWorker(hearRefusal)) // not in the task that shows the first screen
   })

@@ -48,7 +48,10 @@ for (const [name, walk] of Object.entries(walks))
       await context.close()
     }
     const shares = found.map(({ tasks, yardstick }) => (tasks[0]?.cost ?? 0) / yardstick)
-    console.log(`the longest task is ${shares.map((one) => one.toFixed(2)).join(' and ')} of the yardstick`)
+    const lengths = found.map(({ yardstick }) => `${yardstick.toFixed(0)} ms`).join(' and ')
+    console.log(
+      `the longest task is ${shares.map((one) => one.toFixed(2)).join(' and ')} of the yardstick (${lengths})`,
+    )
     // Of two visits the lighter one: what a browser does once, and by chance in the middle of a task, is not the page's.
     expect(Math.min(...shares), JSON.stringify(found.map(({ tasks }) => tasks.slice(0, 3)))).toBeLessThan(most)
     expect(Math.min(...shares)).toBeGreaterThan(0.05) // a trace that sees nothing proves nothing

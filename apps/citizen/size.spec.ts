@@ -49,7 +49,7 @@ test('the first answer needs at most 60 kB of JavaScript in two rounds, sending 
   expect(all - first).toBeGreaterThan(50 * kB) // the Worker was counted
 })
 
-// A finger waits for whatever runs on the page's own thread. What takes long there is measured by the bench, row browser-start.
+// A finger waits for whatever runs on the page's own thread. What takes long there is weighed in page-tasks.spec.ts.
 test('what seals, signs and derives keys is in the Worker’s scripts alone, and never holds up the screen', () => {
   const dist = join(import.meta.dirname, 'dist/assets')
   const scripts = globSync('*.js', { cwd: dist }).map((name) => readFileSync(join(dist, name), 'utf8'))

@@ -6,8 +6,10 @@ import { type Checked, checkPolicy, type ToCheck } from '@citycop/floor/check/ch
 const mark = 'citycop: check a policy'
 type Given = { readonly mark: string; readonly toCheck: ToCheck }
 
+export type CheckPolicy = (toCheck: ToCheck) => Promise<Checked>
+
 /** @throws Error when the thread ends without an answer */
-export const checkApart = (toCheck: ToCheck): Promise<Checked> =>
+export const checkApart: CheckPolicy = (toCheck) =>
   new Promise((resolve, reject) => {
     const given: Given = { mark, toCheck }
     const worker = new Worker(new URL(import.meta.url), { workerData: given })

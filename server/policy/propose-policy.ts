@@ -8,7 +8,6 @@ import type { Context } from '../context.ts'
 import { isTaken } from '../platform/database.ts'
 import { sha256 } from '../platform/hash.ts'
 import { authorise, type Officer } from './authorise.ts'
-import { checkApart } from './check-apart.ts'
 import { draftReply } from './read-draft.ts'
 import { readStatement } from './read-statement.ts'
 import { insertDraft, readDraftRow } from './store.ts'
@@ -29,7 +28,7 @@ export async function proposePolicy(ctx: Context, officer: Officer, body: Body<t
   if (!text.policy.service) refused('service: a running city says its time zone and what its units promise')
   if (text.from < clock.today()) refused(`from: ${text.from} is in the past; a version begins today or later`)
   if (await readDraftRow(database.query, instance)) throw another()
-  const checked = await checkApart({ policy: text.policy, cedar: text.cedar, today: clock.today() })
+  const checked = await ctx.checkPolicy({ policy: text.policy, cedar: text.cedar, today: clock.today() })
   if (!checked.ok) refused(checked.refusals.map(({ where, todo }) => `${where}: ${todo}`).join('; '))
   const draft = {
     number,
