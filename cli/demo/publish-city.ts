@@ -5,6 +5,7 @@ import type { Instance } from '@citycop/client/keys/connect.ts'
 import { makeAdminCertificate, publicKeyOf } from '@citycop/client/keys/make-certificate.ts'
 import { appointOfficer, asMember } from '@citycop/client/keys/make-officer.ts'
 import { makeEpoch, type Wrap } from '@citycop/client/keys/make-unit.ts'
+import { lastNumber } from '@citycop/client/keys/unit-lead.ts'
 import { fromBase64 } from '@citycop/protocol/contract/base64.ts'
 import { addDays } from '@citycop/protocol/contract/days.ts'
 import type { Envelope } from '@citycop/protocol/contract/dsse.ts'
@@ -26,8 +27,7 @@ type Counter = () => number
 export async function publishCity(instance: Instance, people: DemoPeople, today: string): Promise<number> {
   const { trusted } = instance.directory
   const city = demoCity(instance.pins.instance)
-  const numbers = [...trusted.admins, ...trusted.officers, ...trusted.epochs].map(({ certNo }) => certNo)
-  let last = Math.max(trusted.root?.certNo ?? 0, ...numbers)
+  let last = lastNumber(trusted)
   const counter = () => ++last
   const certificates = [
     ...(await appointAdmin(instance, city, people, today, counter)),

@@ -3,14 +3,16 @@ import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fingerprint } from '@citycop/client/keys/fingerprint.ts'
 import { newOfficer } from '@citycop/client/keys/make-officer.ts'
+import { requestWords } from '@citycop/client/keys/member-request.ts'
+import { askToAdminister } from '@citycop/client/keys/name-administrator.ts'
 import { makeKeyfile } from '@citycop/client/officers/keyfile.ts'
-import { newPassphrase, toWords } from '@citycop/client/sealing/passphrase.ts'
 import { type Suite, suite as suiteSchema } from '@citycop/protocol/contract/fields.ts'
 import type { Pins } from '@citycop/protocol/keys/certificates.ts'
 import { parsePolicy } from '@citycop/protocol/log/witness-policy.ts'
 import type { Command, Given } from '../command.ts'
 import { drawWitnesses, policyOf, witnessesIn } from '../demo/demo-witnesses.ts'
 import { demoCity } from '../demo-city.ts'
+import { sixWords } from '../drawn-passphrase.ts'
 import { defaultPilot } from '../pilots/pilot-folder.ts'
 import { Refused } from '../refusal.ts'
 import { Usage } from '../usage.ts'
@@ -57,15 +59,17 @@ async function init(given: Given) {
   if (plan.offline !== undefined) writeFolder(plan.offline, await offlineFiles(keys))
   writeFolder(plan.instance, onlineFiles(keys)) // last: from here on the city exists
   const words = await fingerprint(keys.pins.rootPk)
+  const administrator = plan.offline === undefined ? undefined : await requestWords(requestOf(keys))
   return {
     json: {
       instance: plan.name,
       suite: plan.suite,
       demo: keys.pins.demo,
       fingerprint: words,
+      ...(administrator === undefined ? {} : { administrator }),
       pins: join(plan.instance, 'pins.json'),
     },
-    text: said(plan, words),
+    text: said(plan, words, administrator),
   }
 }
 
@@ -136,6 +140,7 @@ const offlineFiles = async ({ pins, root, offline }: CityKeys): Promise<Files> =
     'root.key': spellSeed(offline.root),
     'admin.key': await sealSeed(pins, offline.admin, own),
     'admin.words': `${own}\n`,
+    'admin.key.request.json': spellJson(requestOf({ pins, offline })),
     'watchdog.age': await makeKeyfile(offline.watchdog, watchdogs),
     'watchdog.words': `${watchdogs}\n`,
     'pins.json': spellJson(pins),
@@ -143,7 +148,8 @@ const offlineFiles = async ({ pins, root, offline }: CityKeys): Promise<Files> =
   }
 }
 
-const sixWords = async () => (await toWords(newPassphrase(), 'en')).slice(0, 6).join(' ')
+const requestOf = ({ pins, offline }: Pick<CityKeys, 'pins' | 'offline'>) =>
+  askToAdminister(pins, 'administrator', offline.admin)
 
 async function writeDemo(data: string, keys: CityKeys): Promise<void> {
   const folder = join(data, 'demo')
@@ -169,7 +175,7 @@ async function demoKeyfiles(pins: Pins, passphrase: string): Promise<Files> {
   return files
 }
 
-const said = ({ name, suite, instance, offline, data }: Plan, words: string): string =>
+const said = ({ name, suite, instance, offline, data }: Plan, words: string, administrator = ''): string =>
   [
     `The city "${name}" (${suite}) begins. Its key, in six words, for posters and for --pin:`,
     '',
@@ -185,6 +191,10 @@ const said = ({ name, suite, instance, offline, data }: Plan, words: string): st
           `Not for the server: ${offline}`,
           '  root.key      signs administrators. Keep two copies, offline, in two places; without it no key can be renewed.',
           '  admin.key     signs officers and their units. It belongs to the unit lead, on a machine of their own; admin.words opens it.',
+          '  admin.key.request.json asks the root to name that key. Its six words, for "citycop root name-administrator":',
+          '',
+          `  ${administrator}`,
+          '',
           '  watchdog.age  belongs to the watchdog alone; watchdog.words opens it. Hand files and words over by two ways, then delete them here.',
           'Give pins.json to everybody who must know this city, on paper or in person.',
         ]),

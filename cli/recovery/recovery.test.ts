@@ -5,12 +5,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { toBase64 } from '@citycop/protocol/contract/base64.ts'
+import { done, run } from '../../testing/at-terminal.ts'
 import { civilToday } from '../../testing/days-ahead.ts'
 import { createTown, passphrase, type Town } from '../../testing/town.ts'
-import { parseGiven } from '../command.ts'
-import { commands } from '../commands.ts'
 import { sealSeed } from '../instance/sealed-seed.ts'
-import { explain } from '../refusal.ts'
 
 let town: Town
 let folder: string
@@ -38,26 +36,6 @@ after(async () => {
   rmSync(folder, { recursive: true })
 })
 
-/** In this process: thirty commands of their own would take a minute. */
-async function run(typed: string, ...options: string[]) {
-  const words = typed.split(' ')
-  const name = words.slice(0, 2).join(' ')
-  const load = commands[name]?.[1]
-  assert.ok(load, name)
-  const { command } = await load()
-  try {
-    const { json } = await command.run(parseGiven(name, command, [...words.slice(2), '--json', ...options]))
-    return { code: 0, said: JSON.parse(JSON.stringify(json)) }
-  } catch (error) {
-    const { code, sentence, defect } = explain(error)
-    return { code: code === 'usage' ? 2 : 1, said: { problem: { code, detail: sentence, defect } } }
-  }
-}
-async function done(command: string, ...options: string[]) {
-  const { code, said } = await run(command, ...options)
-  assert.equal(code, 0, `${command}: ${JSON.stringify(said)}`)
-  return said
-}
 const online = () => ['--server', town.origin, '--pin', file('pins.json')]
 const offline = () => ['--pins', file('pins.json'), '--root', file('root.key')]
 const keyfile = (name: string) => ['--keyfile', file(name)]

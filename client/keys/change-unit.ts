@@ -24,15 +24,43 @@ const officerDays = 365
 
 /** The unit's key stays: a member's desk hands it to the new one. @throws UnitRefused */
 export function addMember(lead: Lead, request: MemberRequest, post: Post): UnitChange {
-  const { pins, trusted, unit, today, nextNumber, seed } = lead
-  if (request.instance !== pins.instance || !trusted.roots.includes(request.rootPk)) throw new UnitRefused('other-city')
-  if (request.unit !== unit) throw new UnitRefused('other-unit')
+  refuseOthersRequest(lead, request)
   const live = liveEpochs(lead)
   const officer = keyIdOf(fromBase64(request.officerPk))
   if (live.every((one) => isMember(one, officer))) throw new UnitRefused('member-already')
-  const before = officerOf(trusted, request.officerPk, today)
+  const joined = live.map((one) => ({
+    ...amended(lead, one),
+    members: [...one.members.filter((each) => each.officer !== officer), { officer, signPk: request.signPk }],
+  }))
+  return {
+    certificates: [
+      appoint(lead, request, post, lead.unit),
+      ...joined.map((one) => makeEpochCertificate(one, lead.seed)),
+    ],
+    wraps: [],
+  }
+}
+
+/** @throws UnitRefused */
+export function refuseOthersRequest(
+  { pins, trusted, unit }: Lead,
+  request: Pick<MemberRequest, 'instance' | 'rootPk' | 'unit'>,
+): void {
+  if (request.instance !== pins.instance || !trusted.roots.includes(request.rootPk)) throw new UnitRefused('other-city')
+  if (request.unit !== unit) throw new UnitRefused('other-unit')
+}
+
+/** The officer's certificate for another year; what it said before stays, a unit is added. @throws UnitRefused */
+export function appoint(
+  lead: Omit<Lead, 'unit'>,
+  { officerPk, recipient }: Pick<MemberRequest, 'officerPk' | 'recipient'>,
+  post: Post,
+  ...units: readonly string[]
+): Envelope {
+  const { pins, trusted, today, nextNumber, seed } = lead
+  const before = officerOf(trusted, officerPk, today)
   // One key, one recipient: a second one would let a request replace what colleagues seal to.
-  if (before && before.recipient !== request.recipient) throw new UnitRefused('request')
+  if (before && before.recipient !== recipient) throw new UnitRefused('request')
   const appointed: OfficerCertificate = {
     ...(before ?? {}),
     ...post,
@@ -41,20 +69,13 @@ export function addMember(lead: Lead, request: MemberRequest, post: Post): UnitC
     certNo: nextNumber(),
     notBefore: today,
     notAfter: within(lead, addDays(today, officerDays)),
-    officerPk: request.officerPk,
-    recipient: request.recipient,
-    units: [...new Set([...(before?.units ?? []), unit])],
+    officerPk,
+    recipient,
+    units: [...new Set([...(before?.units ?? []), ...units])],
   }
   refuseCityPost(lead, appointed)
   if (before) refuseCityPost(lead, before)
-  const joined = live.map((one) => ({
-    ...amended(lead, one),
-    members: [...one.members.filter((each) => each.officer !== officer), { officer, signPk: request.signPk }],
-  }))
-  return {
-    certificates: [makeOfficerCertificate(appointed, seed), ...joined.map((one) => makeEpochCertificate(one, seed))],
-    wraps: [],
-  }
+  return makeOfficerCertificate(appointed, seed)
 }
 
 /** The same epoch under a new number. */

@@ -102,6 +102,8 @@ function verifyLogged(
   certified.forEach(({ what, certificate }, i) => {
     const entry = keyEntry(what, certificate.certNo, envelopeHash(envelopes[i] as Envelope))
     const { index, hashes } = reply.proofs[i] as (typeof reply.proofs)[number]
+    // In the order of the log: else what an administrator signed after the root had ended them could be shown as if from before.
+    if (index <= (reply.proofs[i - 1]?.index ?? -1)) throw new Distrusted('log')
     if (!isIncluded(leafHash(entry), index, checkpoint.size, hashes.map(fromBase64), checkpoint.root))
       throw new Distrusted('log')
   })

@@ -108,6 +108,8 @@ function setsBack(trusted: Trusted, is: Certified): boolean {
     const { officerPk, certNo } = is.certificate
     return trusted.officers.some((one) => one.officerPk === officerPk && one.certNo >= certNo)
   }
+  if (is.what === 'admin')
+    return trusted.admins.some((one) => one.adminPk === is.certificate.adminPk && one.certNo >= is.certificate.certNo)
   if (is.what === 'custodians') return trusted.custodians.some((one) => one.certNo >= is.certificate.certNo)
   if (is.what === 'recovery')
     return trusted.recoveries.some((one) => one.unit === is.certificate.unit && one.certNo >= is.certificate.certNo)
