@@ -1,10 +1,9 @@
 import { checkAdministratorRequest, nameAdministrator } from '@citycop/client/keys/name-administrator.ts'
 import { addDays, isDay } from '@citycop/protocol/contract/days.ts'
 import { envelope, keyIdOf } from '@citycop/protocol/contract/dsse.ts'
-import { name as unitName } from '@citycop/protocol/contract/fields.ts'
-import { is } from 'valibot'
 import type { Command, Given } from '../command.ts'
 import { readFileAs, refuseTaken, writeJson } from '../recovery/recovery-files.ts'
+import { isUnitName } from '../units/lead.ts'
 import { Usage } from '../usage.ts'
 import { rootGiven, rootOptions } from './root-given.ts'
 
@@ -63,8 +62,7 @@ async function nameOne(given: Given) {
 
 function unitsGiven(given: Given): string[] {
   const units = [...new Set(given.all('unit'))]
-  if (units.length === 0 || !units.every((one) => is(unitName, one)))
-    throw new Usage('--unit takes small letters, digits and hyphens')
+  if (units.length === 0 || !units.every(isUnitName)) throw new Usage('--unit takes small letters, digits and hyphens')
   return units
 }
 

@@ -6,12 +6,11 @@ import { firstEpoch } from '@citycop/client/keys/found-unit.ts'
 import { newOfficer } from '@citycop/client/keys/make-officer.ts'
 import { makeMemberRequest, requestWords } from '@citycop/client/keys/member-request.ts'
 import { makeKeyfile } from '@citycop/client/officers/keyfile.ts'
-import { name as unitName } from '@citycop/protocol/contract/fields.ts'
-import { is } from 'valibot'
 import { cityOf, cityOptions } from '../city.ts'
 import type { Command, Given } from '../command.ts'
 import { drawnPassphrase } from '../drawn-passphrase.ts'
 import { Refused } from '../refusal.ts'
+import { isUnitName } from '../units/lead.ts'
 import { Usage } from '../usage.ts'
 import { writeDurably } from '../write-durably.ts'
 
@@ -47,7 +46,7 @@ async function make(given: Given) {
     if (existsSync(one)) throw new Refused('exists', `${one} exists already; nothing was overwritten`)
   const unit = given.text('unit')
   if ((unit === undefined) === !given.on('city')) throw new Usage('give --unit, or --city')
-  if (unit !== undefined && !is(unitName, unit)) throw new Usage('a unit is small letters, digits and hyphens')
+  if (unit !== undefined && !isUnitName(unit)) throw new Usage('a unit is small letters, digits and hyphens')
   const instance = await cityOf(given)
   const keys = newOfficer(instance.pins, given.need('name').slice(0, 80))
   const { passphrase, shown, said } = await drawnPassphrase('CITYCOP_PASSPHRASE')
