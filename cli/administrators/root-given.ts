@@ -3,13 +3,14 @@ import { verifyDirectory } from '@citycop/client/keys/directory.ts'
 import type { Root } from '@citycop/client/keys/name-administrator.ts'
 import { readDirectory } from '@citycop/protocol/keys/contract.ts'
 import type { Given, Options } from '../command.ts'
+import { rootSeedOf } from '../instance/sealed-seed.ts'
 import { cityToday } from '../officers/city-today.ts'
-import { readSeedFile } from '../recovery/read-seed-file.ts'
 import { pinsFileOption, pinsGiven, readFileAs } from '../recovery/recovery-files.ts'
+import { rootOption } from '../recovery/root-key.ts'
 
 export const rootOptions: Options = {
   pins: pinsFileOption,
-  root: { value: 'FILE', says: 'the city’s root.key, which signs it', required: true },
+  root: rootOption,
   directory: {
     value: 'FILE',
     says: 'the city’s directory, as "citycop root copy-directory" wrote it: who is administrator already',
@@ -23,6 +24,6 @@ export async function rootGiven(given: Given): Promise<Root> {
   const pins = pinsGiven(given)
   const reply = readFileAs(given.need('directory'), readDirectory.reply, 'a directory of a city')
   const { trusted, policy } = verifyDirectory(pins, reply, new Date())
-  const seed = readSeedFile(given.need('root'), 'root key')
+  const seed = await rootSeedOf(given.need('root'), pins.demo)
   return { pins, trusted, today: cityToday(policy), seed }
 }

@@ -58,7 +58,7 @@ async function appointAdmin(
   const units = city.units.map((unit) => unit.id)
   const validity = { notBefore: today, notAfter: addDays(today, year) }
   const base = { v: 1 as const, instance: pins.instance, certNo: certNo() }
-  return [makeAdminCertificate({ ...base, ...validity, adminPk, units, city: true }, people.rootSeed)]
+  return [makeAdminCertificate({ ...base, ...validity, adminPk, units, city: true }, await people.rootSeed())]
 }
 
 async function appointOfficers(

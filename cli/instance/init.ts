@@ -133,11 +133,12 @@ const onlineFiles = ({ pins, root, online }: CityKeys): Files => ({
   'log.key': spellSeed(online.log),
   'accept.key': spellSeed(online.accept),
 })
-/** The lead's and the watchdog's keys are keyfiles, and the words of each another file: the two go to their holder by two ways. */
+/** The root's, the lead's and the watchdog's keys are keyfiles, and the words of each another file: the two go to their holder by two ways. */
 const offlineFiles = async ({ pins, root, offline }: CityKeys): Promise<Files> => {
-  const [own, watchdogs] = [await sixWords(), await sixWords()]
+  const [roots, own, watchdogs] = [await sixWords(), await sixWords(), await sixWords()]
   return {
-    'root.key': spellSeed(offline.root),
+    'root.key': await sealSeed(pins, offline.root, roots, 'root'),
+    'root.words': `${roots}\n`,
     'admin.key': await sealSeed(pins, offline.admin, own),
     'admin.words': `${own}\n`,
     'admin.key.request.json': spellJson(requestOf({ pins, offline })),
@@ -158,7 +159,7 @@ async function writeDemo(data: string, keys: CityKeys): Promise<void> {
   const passphrase = await sixWords()
   const { offline } = keys
   const admin = await sealSeed(keys.pins, offline.admin, passphrase)
-  const own = { 'root.key': spellSeed(offline.root), 'admin.key': admin }
+  const own = { 'root.key': await sealSeed(keys.pins, offline.root, passphrase, 'root'), 'admin.key': admin }
   const officers = await demoKeyfiles(keys.pins, passphrase)
   writeFolder(folder, {
     ...own,
@@ -189,7 +190,8 @@ const said = ({ name, suite, instance, offline, data }: Plan, words: string, adm
         ]
       : [
           `Not for the server: ${offline}`,
-          '  root.key      signs administrators. Keep two copies, offline, in two places; without it no key can be renewed.',
+          '  root.key      signs administrators; root.words opens it. Keep two copies of each, offline, files and words in different places;',
+          '                without both no key can be renewed.',
           '  admin.key     signs officers and their units. It belongs to the unit lead, on a machine of their own; admin.words opens it.',
           '  admin.key.request.json asks the root to name that key. Its six words, for "citycop root name-administrator":',
           '',

@@ -23,6 +23,7 @@ const stick = (name: string) => file(`stick/${name}`)
 const online = () => ['--server', origin, '--pin', stick('pins.json')]
 const asLead = (key = stick('admin.key')) => [...online(), '--admin', key]
 const trained = () => ['--trained-on', civilToday()]
+const wordsIn = (name: string) => readFileSync(file(name), 'utf8').trim()
 let copies = 0
 /** What the holder of the root carries to the machine that is off the network. */
 async function offline(root = stick('root.key')): Promise<string[]> {
@@ -37,7 +38,8 @@ before(async () => {
   Object.assign(process.env, { CITYCOP_MEMORY: 'none', CITYCOP_PASSPHRASE: 'words that only these tests know' })
   const made = ['--data', file('data'), '--instance', 'portolume', '--offline', file('stick'), '--suite', 'classic']
   administrator = (await done('instance init', ...made)).administrator
-  process.env.CITYCOP_ADMIN_PASSPHRASE = readFileSync(stick('admin.words'), 'utf8').trim()
+  process.env.CITYCOP_ADMIN_PASSPHRASE = wordsIn('stick/admin.words')
+  process.env.CITYCOP_ROOT_PASSPHRASE = wordsIn('stick/root.words')
   database = await createDatabase()
   app = await createApp(database, { data: file('data'), limits: true })
   origin = await app.citizen.listen({ host: '127.0.0.1', port: 0 })
@@ -65,7 +67,9 @@ describe('the root names no administrator', () => {
     await done('instance init', ...stranger, '--suite', 'classic')
     const own = ['--fingerprint', administrator, '--unit', unit]
     const root = await offline(file('other-stick/root.key'))
+    process.env.CITYCOP_ROOT_PASSPHRASE = wordsIn('other-stick/root.words')
     await refused([...root, ...own], 'administrator-refused', /not the root of this city/)
+    process.env.CITYCOP_ROOT_PASSPHRASE = wordsIn('stick/root.words')
   })
   test('without the six words that were read out, or for another city', async () => {
     const options = [...(await offline()), '--unit', unit, '--fingerprint', 'not these six words at all']
