@@ -67,6 +67,7 @@ const recovery: Readonly<Record<string, string>> = {
   'other-city': 'the shares are of another city',
   'wrong-secret': 'together the shares are not the recovery identity that was published',
   wrap: 'a key is not the one that the unit’s certificate names',
+  'wrap-exchanged': 'a sealed key is not what a member signed: the server put something else in its place',
   'not-a-member': 'the unit’s lead has let nobody in with this key id, or the keys were fetched before that',
 }
 const administrator: Readonly<Record<string, string>> = {

@@ -8,6 +8,7 @@ import { fromBase64, toBase64 } from '@citycop/protocol/contract/base64.ts'
 import { bytes, text } from '@citycop/protocol/contract/bytes.ts'
 import { looksRight } from '@citycop/ui/testing/looks-right.ts'
 import { askedFor, handIn, takeIntoCustody } from '../../testing/custody.ts'
+import { ownerOf } from '../../testing/hostile/row-counts.ts'
 import { keyIdOfOfficer, letOut } from '../../testing/lead.ts'
 import { createTown, type Town } from '../../testing/town.ts'
 import { deskOf, dist, expect, test } from './testing/desk-test.ts'
@@ -21,7 +22,7 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => town.close())
 
-test('a desk says who asks for its keys; after a colleague was let go it seals the reports anew by itself, and one opens as before', async ({
+test('a desk says who asks for its keys, and which one somebody exchanged; after a colleague was let go it seals the reports anew by itself, and one opens as before', async ({
   page,
 }) => {
   const sent = await town.reports()
@@ -29,10 +30,18 @@ test('a desk says who asks for its keys; after a colleague was let go it seals t
   const { custodians } = await takeIntoCustody(town)
   await handIn(town, await askedFor(town, custodians.slice(1, 4)))
   await letOut(town, town.officers.bruno)
+  const owner = await ownerOf(town)
+  await owner.query(
+    'insert into epoch_wrap select city, unit, 7, officer, file, seal from epoch_wrap where officer = $1 and epoch = 2',
+    [keyIdOfOfficer(town.officers.anna)],
+  )
   const desk = deskOf(page, town)
   await desk.signIn('anna')
+  await owner.query('delete from epoch_wrap where epoch = 7')
+  await owner.end()
   await expect(page.getByText('2 reports were sealed anew')).toBeVisible()
   await expect(page.getByRole('alert').getByText('three custodians ask for the unit’s keys')).toBeVisible()
+  await expect(page.getByRole('alert').getByText('is not the one a colleague signed')).toBeVisible()
   await desk.open(sent.receipt.reference)
   await expect(page.getByText('The lamp at the corner has been dark for a week.')).toBeVisible()
 })

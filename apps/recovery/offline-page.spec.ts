@@ -7,6 +7,7 @@ import { newOfficer } from '@citycop/client/keys/make-officer.ts'
 import { makeKeyfile } from '@citycop/client/officers/keyfile.ts'
 import { signIn } from '@citycop/client/officers/sign-in.ts'
 import { fetchFile } from '@citycop/client/recovery/fetch-file.ts'
+import { signHandedOver } from '@citycop/client/recovery/hand-over.ts'
 import { wrapKeys } from '@citycop/protocol/keys/member-contract.ts'
 import { looksRight } from '@citycop/ui/testing/looks-right.ts'
 import { expect, type Page, test } from '@playwright/test'
@@ -101,7 +102,8 @@ test('three custodians open a unit’s keys in a file that can ask nobody, and a
     expect(complaints.every((one) => /Content Security Policy|violates/.test(one))).toBe(true)
 
     const desk = await signIn(await town.device(), eva)
-    await call(desk.instance.server, wrapKeys, { wraps: saved.wraps }, desk.token)
+    const wraps = await signHandedOver(desk, eva.ageIdentity, saved)
+    await call(desk.instance.server, wrapKeys, { wraps }, desk.token)
     expect((await signIn(await town.device(), eva)).epochs.size).toBe(1)
   } finally {
     await town.close()

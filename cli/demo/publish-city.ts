@@ -4,15 +4,15 @@ import type { UnitChange } from '@citycop/client/keys/change-unit.ts'
 import type { Instance } from '@citycop/client/keys/connect.ts'
 import { makeAdminCertificate, publicKeyOf } from '@citycop/client/keys/make-certificate.ts'
 import { appointOfficer, asMember } from '@citycop/client/keys/make-officer.ts'
-import { makeEpoch, type Wrap } from '@citycop/client/keys/make-unit.ts'
-import { lastNumber } from '@citycop/client/keys/unit-lead.ts'
+import { makeEpoch } from '@citycop/client/keys/make-unit.ts'
 import { fromBase64 } from '@citycop/protocol/contract/base64.ts'
 import { addDays } from '@citycop/protocol/contract/days.ts'
 import type { Envelope } from '@citycop/protocol/contract/dsse.ts'
 import type { EpochCertificate } from '@citycop/protocol/keys/certificates.ts'
-import { publishKeys, type RecoveryWrap } from '@citycop/protocol/keys/contract.ts'
-import { aheadDays, epochDays } from '@citycop/protocol/keys/epochs.ts'
+import { publishKeys } from '@citycop/protocol/keys/contract.ts'
+import { aheadDays, epochDays, lastNumber } from '@citycop/protocol/keys/epochs.ts'
 import { recoveryOf } from '@citycop/protocol/keys/recovery.ts'
+import type { MemberWrap, RecoveryWrap } from '@citycop/protocol/keys/wraps.ts'
 import { type DemoCity, type DemoUnit, demoCity } from '../demo-city.ts'
 import type { DemoPeople } from './demo-people.ts'
 
@@ -33,7 +33,7 @@ export async function publishCity(instance: Instance, people: DemoPeople, today:
     ...(await appointAdmin(instance, city, people, today, counter)),
     ...(await appointOfficers(instance, city, people, today, counter)),
   ]
-  const wraps: Wrap[] = []
+  const wraps: MemberWrap[] = []
   const recovery: RecoveryWrap[] = []
   for (const unit of city.units) {
     const next = await nextEpoch(instance, people, unit, today, counter)

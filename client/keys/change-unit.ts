@@ -3,19 +3,19 @@ import { fromBase64 } from '@citycop/protocol/contract/base64.ts'
 import { addDays } from '@citycop/protocol/contract/days.ts'
 import { type Envelope, keyIdOf } from '@citycop/protocol/contract/dsse.ts'
 import type { EpochCertificate, OfficerCertificate } from '@citycop/protocol/keys/certificates.ts'
-import type { RecoveryWrap } from '@citycop/protocol/keys/contract.ts'
 import { aheadDays, daysLeft, epochDays, isMember, officerOf } from '@citycop/protocol/keys/epochs.ts'
 import type { MemberRequest } from '@citycop/protocol/keys/member-request.ts'
 import { recoveryOf } from '@citycop/protocol/keys/recovery.ts'
+import type { MemberWrap, RecoveryWrap } from '@citycop/protocol/keys/wraps.ts'
 import { makeEpochCertificate, makeOfficerCertificate } from './make-certificate.ts'
 import type { Member } from './make-officer.ts'
-import { makeEpoch, type Wrap } from './make-unit.ts'
+import { makeEpoch } from './make-unit.ts'
 import { type Lead, liveEpochs, refuseCityPost, within } from './unit-lead.ts'
 import { UnitRefused } from './unit-refused.ts'
 
 export type UnitChange = {
   readonly certificates: Envelope[]
-  readonly wraps: Wrap[]
+  readonly wraps: MemberWrap[]
   readonly recovery?: RecoveryWrap[]
 }
 export type Post = Pick<OfficerCertificate, 'roles' | 'trainedOn' | 'clearedSpecial'>
@@ -127,7 +127,7 @@ export function nextEpoch(
   last: EpochCertificate,
   members: EpochCertificate['members'],
   notBefore: string,
-): Promise<{ certificate: Envelope; wraps: Wrap[]; recovery: RecoveryWrap[] }> {
+): Promise<{ certificate: Envelope; wraps: MemberWrap[]; recovery: RecoveryWrap[] }> {
   const { v: _v, recipient: _recipient, members: _members, ...same } = last
   const validity = { notBefore, notAfter: within(lead, addDays(notBefore, epochDays)) }
   const plan = { ...same, ...validity, certNo: lead.nextNumber(), epoch: last.epoch + 1 }

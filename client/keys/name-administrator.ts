@@ -13,10 +13,10 @@ import {
 } from '@citycop/protocol/keys/administrators.ts'
 import type { AdminCertificate, Pins } from '@citycop/protocol/keys/certificates.ts'
 import type { Trusted } from '@citycop/protocol/keys/chain.ts'
+import { lastNumber } from '@citycop/protocol/keys/epochs.ts'
 import { AdministratorRefused } from './administrator-refused.ts'
 import { makeAdminCertificate, publicKeyOf } from './make-certificate.ts'
 import { requestWords } from './member-request.ts'
-import { lastNumber } from './unit-lead.ts'
 
 type City = Pick<Pins, 'instance' | 'rootPk'>
 /** What the root knows of its city, from a directory that was checked. */

@@ -8,7 +8,7 @@ import {
   type Pins,
 } from '@citycop/protocol/keys/certificates.ts'
 import type { Trusted } from '@citycop/protocol/keys/chain.ts'
-import { epochInUse, epochsOf } from '@citycop/protocol/keys/epochs.ts'
+import { epochInUse, epochsOf, lastNumber } from '@citycop/protocol/keys/epochs.ts'
 import { publicKeyOf } from './make-certificate.ts'
 import { UnitRefused } from './unit-refused.ts'
 
@@ -45,10 +45,6 @@ function administratorBy({ pins, directory: { trusted } }: Known, seed: Uint8Arr
   let last = lastNumber(trusted)
   return { pins, trusted, seed, certificate, today, nextNumber: () => ++last }
 }
-
-/** One counter for administrators, officers and epochs. */
-export const lastNumber = ({ root, admins, officers, epochs }: Trusted): number =>
-  Math.max(root?.certNo ?? 0, ...[...admins, ...officers, ...epochs].map(({ certNo }) => certNo))
 
 /** The epoch in use, and those certified ahead of it. @throws UnitRefused no-unit */
 export function liveEpochs({ trusted, unit, today }: Lead): [inUse: EpochCertificate, ...ahead: EpochCertificate[]] {

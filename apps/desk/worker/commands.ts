@@ -149,6 +149,8 @@ export type KeyCare = {
   ending: { unit: string; days: number }[]
   /** Who asks for the keys of one of the officer's units, and from when on they are given out. */
   recoveries: { unit: string; until: string }[]
+  /** Keys that were handed to this officer and are not used; `by`: whose key opens nothing. Without: the server's doing. */
+  refused: { unit: string; epoch: number; by?: string }[]
   resealed: number
   unreadable: number
 }

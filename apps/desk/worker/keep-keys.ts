@@ -33,7 +33,8 @@ export async function keepKeys(_input: undefined, { tell }: Page): Promise<KeyCa
     resealed += done.reports
     unreadable += done.unreadable
   }
-  return { ending, recoveries, resealed, unreadable }
+  const refused = own.refusedWraps.map(({ unit, epoch, by }) => ({ unit, epoch, ...(by === undefined ? {} : { by }) }))
+  return { ending, recoveries, refused, resealed, unreadable }
 }
 
 const dayIn = (timeZone: string): string =>
