@@ -44,6 +44,9 @@ export const commands: Readonly<Record<string, Entry>> = {
   'officer wrap-keys': ['hand the unit’s keys to new members', () => import('./officers/wrap-keys.ts')],
   'officer reseal': ['seal anew what a former member’s key opens', () => import('./officers/reseal.ts')],
   'unit status': ['who is in a unit, which keys it has, and what is due', () => import('./units/status.ts')],
+  'unit found': ['give a unit its first key, for its first officers', () => import('./units/found.ts')],
+  'city appoint': ['give a post of the whole city', () => import('./administrators/appoint.ts')],
+  'city let-go': ['take a post of the whole city away', () => import('./administrators/let-go.ts')],
   'unit add-member': ['let an officer into a unit', () => import('./units/add-member.ts')],
   'unit remove-member': ['let an officer go, at once', () => import('./units/remove-member.ts')],
   'unit rotate': ['certify a unit’s next key', () => import('./units/rotate.ts')],
@@ -59,6 +62,19 @@ export const commands: Readonly<Record<string, Entry>> = {
   'recover combine': ['open them with three shares, off the network', () => import('./recovery/combine.ts')],
   'recover page': ['write the page that joins shares off the network', () => import('./recovery/page.ts')],
   'recover hand-in': ['hand in the keys that were recovered', () => import('./recovery/hand-in.ts')],
+  'administrator new': [
+    'draw an administrator’s key, and ask the root to be named',
+    () => import('./administrators/new.ts'),
+  ],
+  'root copy-directory': [
+    'copy a city’s directory for the machine with the root key',
+    () => import('./administrators/copy-directory.ts'),
+  ],
+  'root name-administrator': [
+    'name who certifies the officers and keys of units',
+    () => import('./administrators/name.ts'),
+  ],
+  'root end-administrator': ['end an administrator’s key, at once', () => import('./administrators/end.ts')],
   'root rotate': ['draw the next root key of a city', () => import('./recovery/rotate-root.ts')],
   'identity list': [
     'who asked to see who reported, and what is to be approved or reviewed',

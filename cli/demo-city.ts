@@ -35,12 +35,15 @@ function vaultOf(officers: readonly DemoOfficer[]): DemoUnit[] {
   const [s1, s2, ...moreLeads] = leads
   if (!k1 || !k2 || !s1 || !s2) return []
   return [
-    { id: custodians, title: custodianTitle, serves: [], officers: [k1, k2, ...moreKeepers] },
-    { id: supervisors, title: supervisorTitle, serves: [], officers: [s1, s2, ...moreLeads] },
+    { id: custodians, title: vaultTitles[custodians] ?? {}, serves: [], officers: [k1, k2, ...moreKeepers] },
+    { id: supervisors, title: vaultTitles[supervisors] ?? {}, serves: [], officers: [s1, s2, ...moreLeads] },
   ]
 }
-const custodianTitle = { en: 'Identity custodians', it: 'Custodi delle identità' }
-const supervisorTitle = { en: 'Supervisors', it: 'Supervisori' }
+/** Units that no pilot lists: they receive no reports. */
+export const vaultTitles: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  [custodians]: { en: 'Identity custodians', it: 'Custodi delle identità' },
+  [supervisors]: { en: 'Supervisors', it: 'Supervisori' },
+}
 
 /** @throws Refused when there is no such pilot, or its demo has too few people */
 export function demoCity(id: string, folder = pilotsFolder): DemoCity {

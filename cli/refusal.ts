@@ -50,6 +50,8 @@ const unit: Readonly<Record<string, string>> = {
   'too-early': 'the present key lasts for more than ten days; --now begins another one today',
   'city-post':
     'this is a post of the whole city (data-protection officer, chief, administrator); only an administrator of the city gives or changes it',
+  'founded-already': 'the unit has a key already; "citycop unit add-member" lets somebody in',
+  'no-post': 'nobody with this key has a post of the whole city',
   'no-certificate': 'a member has no certificate, so nothing can be sealed to them; let them in again',
 }
 const recovery: Readonly<Record<string, string>> = {
@@ -66,7 +68,19 @@ const recovery: Readonly<Record<string, string>> = {
   'other-city': 'the shares are of another city',
   'wrong-secret': 'together the shares are not the recovery identity that was published',
   wrap: 'a key is not the one that the unit’s certificate names',
+  'wrap-exchanged': 'a sealed key is not what a member signed: the server put something else in its place',
   'not-a-member': 'the unit’s lead has let nobody in with this key id, or the keys were fetched before that',
+}
+const administrator: Readonly<Record<string, string>> = {
+  'not-the-root': 'this key is not the root of this city, or is its root no more',
+  request: 'this is no request that an administrator signed',
+  fingerprint: 'the six words are not those of this file: somebody may have changed it on the way',
+  'other-city': 'the request was made for another city',
+  'root-itself': 'the root key certifies no officers; an administrator has a key of their own',
+  expired: 'its last day is over already',
+  'named-already': 'this key is administrator already; --replace puts this certificate in the place of the present one',
+  'no-administrator': 'no administrator of this city has this key',
+  'ended-already': 'this administrator was ended before',
 }
 const words: Readonly<Record<string, (error: Known) => string>> = {
   count: () => 'a passphrase has twelve words',
@@ -91,6 +105,7 @@ const named: Readonly<Record<string, (error: Known) => string>> = {
   Distrusted: ({ why }) => `stopped: ${distrusted[why ?? ''] ?? why}; nothing was sent`,
   Tampered: ({ why }) => `stopped: what the server released does not fit (${why}); nothing is shown`,
   UnitRefused: ({ why }) => `${unit[why ?? ''] ?? why}; nothing was published`,
+  AdministratorRefused: ({ why }) => `${administrator[why ?? ''] ?? why}; nothing was signed`,
   RecoveryRefused: ({ why, names = [] }) =>
     `${recovery[why ?? ''] ?? why}${names.length > 0 ? ` (bad: ${names.join(', ')})` : ''}; nothing was done`,
   NoRecipient: () => '--to takes an age recipient, age1…; nothing was asked for and nothing was logged',

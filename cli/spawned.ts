@@ -10,6 +10,7 @@ export function citycop(args: readonly string[], env: Record<string, string> = {
     CITYCOP_WORDS: _w,
     CITYCOP_PASSPHRASE: _p,
     CITYCOP_ADMIN_PASSPHRASE: _a,
+    CITYCOP_ROOT_PASSPHRASE: _r,
     DATABASE_URL: _d,
     NODE_OPTIONS: _o,
     ...own

@@ -26,6 +26,8 @@ export type Custody = {
   readonly certificate: Envelope
   /** As each custodian opened it. */
   readonly shares: readonly GivenShare[]
+  /** As each got it. */
+  readonly sealed: readonly Uint8Array[]
 }
 
 export const seedOf = ({ signSeed }: OfficerKeys): Uint8Array => fromBase64(signSeed)
@@ -55,11 +57,14 @@ export async function takeIntoCustody(town: Town): Promise<Custody> {
   const custodians = drawCustodians(town)
   const certificate = await nameCustodians(town, custodians)
   await publishOne(town, certificate)
-  const shares = await splitAnew(town, custodians, 1)
-  return { custodians, certificate, shares }
+  const sealed = await splitSealed(town, 1)
+  return { custodians, certificate, sealed, shares: await openedBy(custodians, sealed) }
 }
 
-export async function splitAnew(town: Town, custodians: readonly OfficerKeys[], certNo: number): Promise<GivenShare[]> {
+export const splitAnew = async (town: Town, custodians: readonly OfficerKeys[], certNo: number) =>
+  openedBy(custodians, await splitSealed(town, certNo))
+
+async function splitSealed(town: Town, certNo: number): Promise<Uint8Array[]> {
   const { directory } = await town.device()
   const named = directory.trusted.custodians.at(-1)
   if (!named) throw new Error('the city has no custodians')
@@ -67,15 +72,18 @@ export async function splitAnew(town: Town, custodians: readonly OfficerKeys[], 
   const made = await splitRecovery(plan, town.root)
   await publishOne(town, made.certificate)
   await wrapMissing(await town.desk('anna'), todayIn(town))
-  return Promise.all(
-    made.shares.map(async ({ file, number }, i) => {
+  return made.shares.map(({ file }) => file)
+}
+
+const openedBy = (custodians: readonly OfficerKeys[], sealed: readonly Uint8Array[]): Promise<GivenShare[]> =>
+  Promise.all(
+    sealed.map(async (file, i) => {
       const plain = await openWith(custodians[i]?.ageIdentity ?? '', file)
       const found = plain && parsePayload(envelope, plain)
-      if (!found) throw new Error(`share ${number} does not open`)
-      return { name: `share ${number}`, envelope: found }
+      if (!found) throw new Error(`share ${i + 1} does not open`)
+      return { name: `share ${i + 1}`, envelope: found }
     }),
   )
-}
 
 /** Signed by these custodians, not handed in. */
 export async function askedFor(

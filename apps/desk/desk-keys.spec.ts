@@ -19,6 +19,7 @@ import { fetchRecovery } from '@citycop/protocol/recovery/contract.ts'
 import { looksRight } from '@citycop/ui/testing/looks-right.ts'
 import { citycop } from '../../cli/spawned.ts'
 import { askedFor, seedOf, takeIntoCustody } from '../../testing/custody.ts'
+import { ownerOf } from '../../testing/hostile/row-counts.ts'
 import { keyIdOfOfficer, letOut } from '../../testing/lead.ts'
 import { createTown, type Town } from '../../testing/town.ts'
 import { deskOf, dist, expect, passphrase, test } from './testing/desk-test.ts'
@@ -48,7 +49,7 @@ async function atCommandLine(custodian: OfficerKeys, ...words: string[]) {
   return citycop([...words, ...signing, ...at], { CITYCOP_PASSPHRASE: passphrase })
 }
 
-test('a member stops a recovery that custodians asked for, and the keys do not come out; what a former colleague could open the desk seals anew', async ({
+test('a member stops a recovery that custodians asked for, and the keys do not come out; a key that somebody exchanged is named; what a former colleague could open the desk seals anew', async ({
   page,
 }) => {
   const sent = await town.reports()
@@ -61,10 +62,18 @@ test('a member stops a recovery that custodians asked for, and the keys do not c
   writeFileSync(request, JSON.stringify(signed))
   expect((await atCommandLine(first, 'recover', 'publish', request)).errors).toBe('')
   await letOut(town, town.officers.bruno)
+  const owner = await ownerOf(town)
+  await owner.query(
+    'insert into epoch_wrap select city, unit, 7, officer, file, seal from epoch_wrap where officer = $1 and epoch = 2',
+    [keyIdOfOfficer(town.officers.anna)],
+  )
   const desk = deskOf(page, town)
   await desk.signIn('anna')
+  await owner.query('delete from epoch_wrap where epoch = 7')
+  await owner.end()
   await expect(page.getByText('2 reports were sealed anew')).toBeVisible()
-  const alert = page.getByRole('alert')
+  await expect(page.getByRole('alert').getByText('is not the one a colleague signed')).toBeVisible()
+  const alert = page.getByRole('alert').filter({ hasText: 'asks for the unit’s keys' })
   const { directory } = await town.device()
   const custodian = directory.trusted.custodians[0]?.custodians.find(
     (one) => one.custodianPk === publicKeyOf(seedOf(first)),

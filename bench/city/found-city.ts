@@ -6,7 +6,7 @@ import {
   publicKeyOf,
 } from '@citycop/client/keys/make-certificate.ts'
 import { appointOfficer, asMember, newOfficer } from '@citycop/client/keys/make-officer.ts'
-import { makeEpoch, type Wrap } from '@citycop/client/keys/make-unit.ts'
+import { makeEpoch } from '@citycop/client/keys/make-unit.ts'
 import type { OfficerKeys } from '@citycop/client/officers/keyfile.ts'
 import { newIdentity, recipientOf } from '@citycop/client/sealing/suite.ts'
 import { fromBase64, toBase64 } from '@citycop/protocol/contract/base64.ts'
@@ -14,6 +14,7 @@ import { addDays } from '@citycop/protocol/contract/days.ts'
 import type { Envelope } from '@citycop/protocol/contract/dsse.ts'
 import type { Suite } from '@citycop/protocol/contract/fields.ts'
 import type { Pins } from '@citycop/protocol/keys/certificates.ts'
+import type { MemberWrap } from '@citycop/protocol/keys/wraps.ts'
 import { logKeyLine } from '@citycop/protocol/log/checkpoint.ts'
 
 import { appointStaff, newStaff, type Staff } from '../../testing/town-policy.ts'
@@ -29,7 +30,7 @@ export type BenchCity = {
   readonly instanceFiles: Readonly<Record<string, string>>
   /** What the city's administrator publishes, each time anew, to an empty server. */
   readonly certificates: Envelope[]
-  readonly wraps: Wrap[]
+  readonly wraps: MemberWrap[]
   readonly officer: OfficerKeys
   /** Who sign for the policy that opens it. */
   readonly staff: Staff

@@ -6,7 +6,7 @@ import { type OfficerKeys, unlockKeyfile } from '@citycop/client/officers/keyfil
 import { fromBase64 } from '@citycop/protocol/contract/base64.ts'
 
 export type DemoPeople = {
-  readonly rootSeed: Uint8Array
+  rootSeed(): Promise<Uint8Array>
   adminSeed(): Promise<Uint8Array>
   officer(name: string): Promise<OfficerKeys>
   /** Whether there is a keyfile of that name; the demo of an earlier version had fewer people. */
@@ -15,7 +15,6 @@ export type DemoPeople = {
 
 export function demoPeople(data: string): DemoPeople {
   const folder = join(data, 'demo')
-  const seed = (name: string) => fromBase64(readFileSync(join(folder, name), 'utf8').trim())
   const passphrase = readFileSync(join(folder, 'passphrase'), 'utf8').trim()
   const unlocked = new Map<string, Promise<OfficerKeys>>()
   const open = (path: string) => {
@@ -24,7 +23,7 @@ export function demoPeople(data: string): DemoPeople {
     return known
   }
   const officer = (name: string) => open(`officers/${name}.age`)
-  const adminSeed = async () => fromBase64((await open('admin.key')).signSeed)
+  const seed = (name: string) => async () => fromBase64((await open(name)).signSeed)
   const has = (name: string) => existsSync(join(folder, `officers/${name}.age`))
-  return { has, rootSeed: seed('root.key'), adminSeed, officer }
+  return { has, rootSeed: seed('root.key'), adminSeed: seed('admin.key'), officer }
 }

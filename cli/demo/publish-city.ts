@@ -4,14 +4,15 @@ import type { UnitChange } from '@citycop/client/keys/change-unit.ts'
 import type { Instance } from '@citycop/client/keys/connect.ts'
 import { makeAdminCertificate, publicKeyOf } from '@citycop/client/keys/make-certificate.ts'
 import { appointOfficer, asMember } from '@citycop/client/keys/make-officer.ts'
-import { makeEpoch, type Wrap } from '@citycop/client/keys/make-unit.ts'
+import { makeEpoch } from '@citycop/client/keys/make-unit.ts'
 import { fromBase64 } from '@citycop/protocol/contract/base64.ts'
 import { addDays } from '@citycop/protocol/contract/days.ts'
 import type { Envelope } from '@citycop/protocol/contract/dsse.ts'
 import type { EpochCertificate } from '@citycop/protocol/keys/certificates.ts'
-import { publishKeys, type RecoveryWrap } from '@citycop/protocol/keys/contract.ts'
-import { aheadDays, epochDays } from '@citycop/protocol/keys/epochs.ts'
+import { publishKeys } from '@citycop/protocol/keys/contract.ts'
+import { aheadDays, epochDays, lastNumber } from '@citycop/protocol/keys/epochs.ts'
 import { recoveryOf } from '@citycop/protocol/keys/recovery.ts'
+import type { MemberWrap, RecoveryWrap } from '@citycop/protocol/keys/wraps.ts'
 import { type DemoCity, type DemoUnit, demoCity } from '../demo-city.ts'
 import type { DemoPeople } from './demo-people.ts'
 
@@ -26,14 +27,13 @@ type Counter = () => number
 export async function publishCity(instance: Instance, people: DemoPeople, today: string): Promise<number> {
   const { trusted } = instance.directory
   const city = demoCity(instance.pins.instance)
-  const numbers = [...trusted.admins, ...trusted.officers, ...trusted.epochs].map(({ certNo }) => certNo)
-  let last = Math.max(trusted.root?.certNo ?? 0, ...numbers)
+  let last = lastNumber(trusted)
   const counter = () => ++last
   const certificates = [
     ...(await appointAdmin(instance, city, people, today, counter)),
     ...(await appointOfficers(instance, city, people, today, counter)),
   ]
-  const wraps: Wrap[] = []
+  const wraps: MemberWrap[] = []
   const recovery: RecoveryWrap[] = []
   for (const unit of city.units) {
     const next = await nextEpoch(instance, people, unit, today, counter)
@@ -58,7 +58,7 @@ async function appointAdmin(
   const units = city.units.map((unit) => unit.id)
   const validity = { notBefore: today, notAfter: addDays(today, year) }
   const base = { v: 1 as const, instance: pins.instance, certNo: certNo() }
-  return [makeAdminCertificate({ ...base, ...validity, adminPk, units, city: true }, people.rootSeed)]
+  return [makeAdminCertificate({ ...base, ...validity, adminPk, units, city: true }, await people.rootSeed())]
 }
 
 async function appointOfficers(

@@ -21,11 +21,12 @@ import type { DemoPeople } from './demo-people.ts'
 /** False in a city that has custodians already. */
 export async function publishCustody(
   { pins, directory, server }: Instance,
-  { rootSeed }: Pick<DemoPeople, 'rootSeed'>,
+  demo: Pick<DemoPeople, 'rootSeed'>,
   data: string,
   today: string,
 ): Promise<boolean> {
   if (directory.trusted.custodians.length > 0) return false
+  const rootSeed = await demo.rootSeed()
   const people = Array.from({ length: custodianCount }, (_, i) => newOfficer(pins, `custodian-${i + 1}`))
   const base = { v: 1 as const, instance: pins.instance, certNo: 1, notBefore: today }
   const custodians = await Promise.all(people.map(asCustodian))

@@ -2,6 +2,7 @@
 import type { Instance } from '@citycop/client/keys/connect.ts'
 import { type UnitState, unitState } from '@citycop/client/keys/unit-state.ts'
 import { addDays } from '@citycop/protocol/contract/days.ts'
+import { certifiedUntil } from '@citycop/protocol/keys/administrators.ts'
 import { aheadDays, daysLeft, unitsOf } from '@citycop/protocol/keys/epochs.ts'
 import { type Check, check } from './check.ts'
 
@@ -69,10 +70,7 @@ function members({ members }: UnitState, today: string) {
 
 /** One for each unit, and until when: without one, a unit can let nobody in and nobody go. */
 function administrators({ trusted }: Instance['directory'], today: string) {
-  const until = unitsOf(trusted).map((unit) => {
-    const ends = trusted.admins.filter((one) => one.units.includes(unit)).map((one) => one.notAfter)
-    return { unit, ends: ends.sort().at(-1) ?? '' }
-  })
+  const until = unitsOf(trusted).map((unit) => ({ unit, ends: certifiedUntil(trusted, unit) ?? '' }))
   const over = until.filter((one) => one.ends < today)
   if (over.length > 0) throw new Error(`nobody may certify for ${over.map((one) => one.unit).join(', ')} any more`)
   const ending = until.filter((one) => one.ends < addDays(today, adminAheadDays))

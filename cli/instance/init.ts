@@ -3,8 +3,9 @@ import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fingerprint } from '@citycop/client/keys/fingerprint.ts'
 import { newOfficer } from '@citycop/client/keys/make-officer.ts'
+import { requestWords } from '@citycop/client/keys/member-request.ts'
+import { askToAdminister } from '@citycop/client/keys/name-administrator.ts'
 import { makeKeyfile } from '@citycop/client/officers/keyfile.ts'
-import { newPassphrase, toWords } from '@citycop/client/sealing/passphrase.ts'
 import { type Suite, suite as suiteSchema } from '@citycop/protocol/contract/fields.ts'
 import type { Pins } from '@citycop/protocol/keys/certificates.ts'
 import { parsePolicy } from '@citycop/protocol/log/witness-policy.ts'
@@ -12,6 +13,7 @@ import type { Command, Given } from '../command.ts'
 import { drawWitnesses, policyOf, witnessesIn } from '../demo/demo-witnesses.ts'
 import { type DrawnServices, drawServices } from '../demo/draw-services.ts'
 import { demoCity } from '../demo-city.ts'
+import { sixWords } from '../drawn-passphrase.ts'
 import { defaultPilot } from '../pilots/pilot-folder.ts'
 import { Refused } from '../refusal.ts'
 import { Usage } from '../usage.ts'
@@ -59,15 +61,17 @@ async function init(given: Given) {
   if (plan.offline !== undefined) writeFolder(plan.offline, await offlineFiles(keys))
   writeFolder(plan.instance, onlineFiles(keys, services)) // last: from here on the city exists
   const words = await fingerprint(keys.pins.rootPk)
+  const administrator = plan.offline === undefined ? undefined : await requestWords(requestOf(keys))
   return {
     json: {
       instance: plan.name,
       suite: plan.suite,
       demo: keys.pins.demo,
       fingerprint: words,
+      ...(administrator === undefined ? {} : { administrator }),
       pins: join(plan.instance, 'pins.json'),
     },
-    text: said(plan, words),
+    text: said(plan, words, administrator),
   }
 }
 
@@ -132,13 +136,15 @@ const onlineFiles = ({ pins, root, online }: CityKeys, services?: DrawnServices)
   'accept.key': spellSeed(online.accept),
   ...(services ? { 'services.json': spellJson(services.keys) } : {}),
 })
-/** The lead's and the watchdog's keys are keyfiles, and the words of each another file: the two go to their holder by two ways. */
+/** The root's, the lead's and the watchdog's keys are keyfiles, and the words of each another file: the two go to their holder by two ways. */
 const offlineFiles = async ({ pins, root, offline }: CityKeys): Promise<Files> => {
-  const [own, watchdogs] = [await sixWords(), await sixWords()]
+  const [roots, own, watchdogs] = [await sixWords(), await sixWords(), await sixWords()]
   return {
-    'root.key': spellSeed(offline.root),
+    'root.key': await sealSeed(pins, offline.root, roots, 'root'),
+    'root.words': `${roots}\n`,
     'admin.key': await sealSeed(pins, offline.admin, own),
     'admin.words': `${own}\n`,
+    'admin.key.request.json': spellJson(requestOf({ pins, offline })),
     'watchdog.age': await makeKeyfile(offline.watchdog, watchdogs),
     'watchdog.words': `${watchdogs}\n`,
     'pins.json': spellJson(pins),
@@ -146,7 +152,8 @@ const offlineFiles = async ({ pins, root, offline }: CityKeys): Promise<Files> =
   }
 }
 
-const sixWords = async () => (await toWords(newPassphrase(), 'en')).slice(0, 6).join(' ')
+const requestOf = ({ pins, offline }: Pick<CityKeys, 'pins' | 'offline'>) =>
+  askToAdminister(pins, 'administrator', offline.admin)
 
 async function writeDemo(data: string, keys: CityKeys, services: DrawnServices): Promise<void> {
   const folder = join(data, 'demo')
@@ -155,7 +162,7 @@ async function writeDemo(data: string, keys: CityKeys, services: DrawnServices):
   const passphrase = await sixWords()
   const { offline } = keys
   const admin = await sealSeed(keys.pins, offline.admin, passphrase)
-  const own = { 'root.key': spellSeed(offline.root), 'admin.key': admin }
+  const own = { 'root.key': await sealSeed(keys.pins, offline.root, passphrase, 'root'), 'admin.key': admin }
   const officers = await demoKeyfiles(keys.pins, passphrase)
   writeFolder(folder, {
     ...own,
@@ -173,7 +180,7 @@ async function demoKeyfiles(pins: Pins, passphrase: string): Promise<Files> {
   return files
 }
 
-const said = ({ name, suite, instance, offline, data }: Plan, words: string): string =>
+const said = ({ name, suite, instance, offline, data }: Plan, words: string, administrator = ''): string =>
   [
     `The city "${name}" (${suite}) begins. Its key, in six words, for posters and for --pin:`,
     '',
@@ -187,8 +194,13 @@ const said = ({ name, suite, instance, offline, data }: Plan, words: string): st
         ]
       : [
           `Not for the server: ${offline}`,
-          '  root.key      signs administrators. Keep two copies, offline, in two places; without it no key can be renewed.',
+          '  root.key      signs administrators; root.words opens it. Keep two copies of each, offline, files and words in different places;',
+          '                without both no key can be renewed.',
           '  admin.key     signs officers and their units. It belongs to the unit lead, on a machine of their own; admin.words opens it.',
+          '  admin.key.request.json asks the root to name that key. Its six words, for "citycop root name-administrator":',
+          '',
+          `  ${administrator}`,
+          '',
           '  watchdog.age  belongs to the watchdog alone; watchdog.words opens it. Hand files and words over by two ways, then delete them here.',
           'Give pins.json to everybody who must know this city, on paper or in person.',
         ]),

@@ -44,8 +44,11 @@ test('every secret that is derived is derived for a purpose that stands there', 
   )
 })
 
-test('every command that the page names exists', () => {
-  const named = [...page.matchAll(/`citycop ((?:unit|officer|instance) [a-z-]+)/g)].map(([, name]) => name ?? '')
+test('every command that the pages about keys name exists', () => {
+  const pages = [page, read('docs/founding.md'), read('docs/recovery.md')].join('\n')
+  const named = [
+    ...pages.matchAll(/`citycop ((?:unit|officer|instance|root|city|administrator|recover|policy) [a-z-]+)/g),
+  ].map(([, name]) => name ?? '')
   assert.ok(named.length >= 6)
   assert.deepEqual(
     named.filter((name) => !Object.hasOwn(commands, name)),

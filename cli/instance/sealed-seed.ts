@@ -1,5 +1,5 @@
-// An administrator's key lies on its holder's machine as a keyfile: whoever copies the file has to guess its passphrase, at half a second
-// and 64 MiB a guess. The seed stands where an officer's signing key stands in theirs.
+// The root's key and an administrator's lie on their holder's machine as a keyfile: whoever copies the file has to guess its passphrase, at
+// half a second and 64 MiB a guess. The seed stands where an officer's signing key stands in theirs.
 import { readFileSync } from 'node:fs'
 import { newOfficer } from '@citycop/client/keys/make-officer.ts'
 import { makeKeyfile } from '@citycop/client/officers/keyfile.ts'
@@ -10,9 +10,15 @@ import { keysOf } from '../officers/desk.ts'
 import { Refused } from '../refusal.ts'
 
 export const adminPassphrase = 'CITYCOP_ADMIN_PASSPHRASE'
+export const rootPassphrase = 'CITYCOP_ROOT_PASSPHRASE'
+type Holder = 'administrator' | 'root'
 
-export const sealSeed = (pins: Pins, seed: Uint8Array, passphrase: string): Promise<Bytes> =>
-  makeKeyfile({ ...newOfficer(pins, 'administrator'), signSeed: toBase64(seed) }, passphrase)
+export const sealSeed = (
+  pins: Pins,
+  seed: Uint8Array,
+  passphrase: string,
+  holder: Holder = 'administrator',
+): Promise<Bytes> => makeKeyfile({ ...newOfficer(pins, holder), signSeed: toBase64(seed) }, passphrase)
 
 /** A seed as it was written before there was a passphrase around it. */
 export function openSeedIn(file: Uint8Array): Uint8Array | undefined {
@@ -21,12 +27,18 @@ export function openSeedIn(file: Uint8Array): Uint8Array | undefined {
 }
 
 /** @throws Refused when it lies there without a passphrase; WrongPassphrase */
-export async function adminSeedOf(path: string, demo: boolean): Promise<Uint8Array> {
+export const adminSeedOf = (path: string, demo: boolean): Promise<Uint8Array> => seedOf(path, demo, adminPassphrase, '')
+
+/** The same of root.key. */
+export const rootSeedOf = (path: string, demo: boolean): Promise<Uint8Array> =>
+  seedOf(path, demo, rootPassphrase, ' --root')
+
+async function seedOf(path: string, demo: boolean, variable: string, kind: string): Promise<Uint8Array> {
   if (openSeedIn(readFileSync(path)))
     throw new Refused(
       'not-sealed',
-      `${path} lies there without a passphrase; seal it with "citycop instance seal-key ${path} --pins pins.json --out FILE", use FILE, and delete ${path}`,
+      `${path} lies there without a passphrase; seal it with "citycop instance seal-key ${path}${kind} --pins pins.json --out FILE", use FILE, and delete ${path}`,
     )
-  const { signSeed } = await keysOf(path, demo, adminPassphrase)
+  const { signSeed } = await keysOf(path, demo, variable)
   return fromBase64(signSeed)
 }

@@ -1,8 +1,10 @@
 // How an officer signs in on the command line: the keyfile, and its passphrase from the environment or a prompt.
 import { readFileSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
+import type { RefusedWrap } from '@citycop/client/keys/open-wrap.ts'
 import { type OfficerKeys, unlockKeyfile } from '@citycop/client/officers/keyfile.ts'
 import { type Desk, signIn, signOut } from '@citycop/client/officers/sign-in.ts'
+import { wrapDoubtWords } from '@citycop/protocol/keys/wraps.ts'
 import { cityOf, cityOptions } from '../city.ts'
 import type { Given, Options, Outcome } from '../command.ts'
 import { Refused } from '../refusal.ts'
@@ -21,12 +23,18 @@ export async function atDesk(given: Given, act: (desk: Desk, keys: OfficerKeys) 
   const instance = await cityOf(given)
   const keys = await unlock(path, file, await passphraseFor(path, instance.demo))
   const desk = await signIn(instance, keys)
+  for (const one of desk.refusedWraps) given.warn(`WARNING: ${saidRefused(one)}`)
   try {
     return await act(desk, keys)
   } finally {
     await signOut(desk).catch(() => {}) // the session ends by itself too
   }
 }
+
+const saidRefused = ({ unit, epoch, why, by }: RefusedWrap): string =>
+  why === 'key'
+    ? `the key of ${unit}/${epoch} that ${by} handed to you opens nothing; tell the unit’s lead`
+    : `the key of ${unit}/${epoch} is not used: ${wrapDoubtWords[why]}. Whoever runs the server may have changed it; tell the unit’s lead`
 
 /** What a keyfile holds, without signing in anywhere: a custodian has nothing to sign in to. */
 export const keysOf = async (path: string, demo: boolean, variable = 'CITYCOP_PASSPHRASE'): Promise<OfficerKeys> =>

@@ -1,19 +1,24 @@
 // `citycop officer new`: an officer's keys are drawn here, on the officer's own device, and stay here.
 import { existsSync } from 'node:fs'
+import { makePostRequest } from '@citycop/client/keys/city-posts.ts'
+import type { Instance } from '@citycop/client/keys/connect.ts'
+import { firstEpoch } from '@citycop/client/keys/found-unit.ts'
 import { newOfficer } from '@citycop/client/keys/make-officer.ts'
 import { makeMemberRequest, requestWords } from '@citycop/client/keys/member-request.ts'
 import { makeKeyfile } from '@citycop/client/officers/keyfile.ts'
-import { unitOf } from '@citycop/client/reports/find-unit.ts'
-import { newPassphrase, toWords } from '@citycop/client/sealing/passphrase.ts'
 import { cityOf, cityOptions } from '../city.ts'
 import type { Command, Given } from '../command.ts'
+import { drawnPassphrase } from '../drawn-passphrase.ts'
 import { Refused } from '../refusal.ts'
+import { isUnitName } from '../units/lead.ts'
+import { Usage } from '../usage.ts'
 import { writeDurably } from '../write-durably.ts'
 
 export const command: Command = {
   options: {
     ...cityOptions,
-    unit: { value: 'UNIT', says: 'the unit you are to work in', required: true },
+    unit: { value: 'UNIT', says: 'the unit you are to work in' },
+    city: { says: 'or a post of the whole city instead: data-protection officer, chief, administrator of the desk' },
     name: {
       value: 'NAME',
       says: 'how your colleagues call you; it goes into no certificate and no log',
@@ -39,23 +44,30 @@ async function make(given: Given) {
   const request = `${file}.request.json`
   for (const one of [file, request])
     if (existsSync(one)) throw new Refused('exists', `${one} exists already; nothing was overwritten`)
+  const unit = given.text('unit')
+  if ((unit === undefined) === !given.on('city')) throw new Usage('give --unit, or --city')
+  if (unit !== undefined && !isUnitName(unit)) throw new Usage('a unit is small letters, digits and hyphens')
   const instance = await cityOf(given)
-  const unit = unitOf(instance.directory, given.need('unit'))
   const keys = newOfficer(instance.pins, given.need('name').slice(0, 80))
-  const set = process.env.CITYCOP_PASSPHRASE
-  const passphrase = set ?? (await toWords(newPassphrase(), 'en')).slice(0, 6).join(' ')
-  const envelope = await makeMemberRequest(keys, unit.id, unit.epoch)
+  const { passphrase, shown, said } = await drawnPassphrase('CITYCOP_PASSPHRASE')
+  const envelope = await (unit === undefined
+    ? makePostRequest(keys)
+    : makeMemberRequest(keys, unit, epochOf(instance, unit)))
   const words = await requestWords(envelope)
   await writeDurably(file, await makeKeyfile(keys, passphrase), 'owner')
   await writeDurably(request, `${JSON.stringify(envelope)}\n`, 'everybody')
   return {
-    json: { keyfile: file, request, fingerprint: words, ...(set === undefined ? { passphrase } : {}) },
+    json: { keyfile: file, request, fingerprint: words, ...shown },
     text: [
       `Your keyfile: ${file}. Nobody else has it, and nobody can make it again.`,
-      ...(set === undefined ? ['Its passphrase, shown this once:', '', `  ${passphrase}`, ''] : []),
+      ...said,
       `For your lead: ${request}. Read out these six words to the lead, in person:`,
       '',
       `  ${words}`,
     ].join('\n'),
   }
 }
+
+/** A unit without a key is founded with the first requests; a misspelt name is refused by its lead. */
+const epochOf = ({ directory }: Instance, unit: string): number =>
+  directory.units.find((one) => one.id === unit)?.epoch ?? firstEpoch

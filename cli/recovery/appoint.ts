@@ -6,7 +6,6 @@ import { custodianCard } from '@citycop/protocol/recovery/asked.ts'
 import type { Command, Given } from '../command.ts'
 import { Refused } from '../refusal.ts'
 import { Usage } from '../usage.ts'
-import { readSeedFile } from './read-seed-file.ts'
 import {
   numberGiven,
   numberOption,
@@ -16,11 +15,12 @@ import {
   refuseTaken,
   writeJson,
 } from './recovery-files.ts'
+import { rootKeyGiven, rootOption } from './root-key.ts'
 
 export const command: Command = {
   options: {
     pins: pinsFileOption,
-    root: { value: 'FILE', says: 'the city’s root.key, which signs it', required: true },
+    root: rootOption,
     card: { value: 'FILE', says: 'a custodian’s card; five of them', many: true, required: true },
     number: numberOption,
     out: { value: 'FILE', says: 'where the certificate goes', required: true },
@@ -49,7 +49,7 @@ async function appoint(given: Given) {
   const custodians = cards.map(({ custodianPk, recipient }) => ({ custodianPk, recipient }))
   const today = new Date().toISOString().slice(0, 10)
   const base = { v: 1 as const, instance: pins.instance, certNo: numberGiven(given), notBefore: today }
-  await writeJson(out, makeCustodians({ ...base, custodians }, readSeedFile(given.need('root'), 'root key')))
+  await writeJson(out, makeCustodians({ ...base, custodians }, await rootKeyGiven(given, pins)))
   const named = await Promise.all(
     cards.map(async (one) => ({
       name: one.name,

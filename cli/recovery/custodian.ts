@@ -4,11 +4,11 @@ import { publicKeyOf } from '@citycop/client/keys/make-certificate.ts'
 import { newOfficer } from '@citycop/client/keys/make-officer.ts'
 import { makeKeyfile } from '@citycop/client/officers/keyfile.ts'
 import { custodianWords } from '@citycop/client/recovery/custodian-words.ts'
-import { newPassphrase, toWords } from '@citycop/client/sealing/passphrase.ts'
 import { recipientOf } from '@citycop/client/sealing/suite.ts'
 import { fromBase64 } from '@citycop/protocol/contract/base64.ts'
 import type { CustodianCard } from '@citycop/protocol/recovery/asked.ts'
 import type { Command, Given } from '../command.ts'
+import { drawnPassphrase } from '../drawn-passphrase.ts'
 import { writeDurably } from '../write-durably.ts'
 import { pinsFileOption, pinsGiven, refuseTaken, writeJson } from './recovery-files.ts'
 
@@ -33,8 +33,7 @@ async function make(given: Given) {
   refuseTaken(file, cardFile)
   const pins = pinsGiven(given)
   const keys = newOfficer(pins, given.need('name').slice(0, 80))
-  const set = process.env.CITYCOP_PASSPHRASE
-  const passphrase = set ?? (await toWords(newPassphrase(), 'en')).slice(0, 6).join(' ')
+  const { passphrase, shown, said } = await drawnPassphrase('CITYCOP_PASSPHRASE')
   const custodianPk = publicKeyOf(fromBase64(keys.signSeed))
   const recipient = await recipientOf(keys.ageIdentity)
   const card: CustodianCard = { v: 1, instance: pins.instance, name: keys.name, custodianPk, recipient }
@@ -42,10 +41,10 @@ async function make(given: Given) {
   await writeJson(cardFile, card)
   const words = await custodianWords(card)
   return {
-    json: { keyfile: file, card: cardFile, fingerprint: words, ...(set === undefined ? { passphrase } : {}) },
+    json: { keyfile: file, card: cardFile, fingerprint: words, ...shown },
     text: [
       `Your keyfile: ${file}. Nobody else has it.`,
-      ...(set === undefined ? ['Its passphrase, shown this once:', '', `  ${passphrase}`, ''] : []),
+      ...said,
       `For the holder of the root key: ${cardFile}. Read out these six words, in person:`,
       '',
       `  ${words}`,

@@ -1,5 +1,5 @@
 import { call } from '@citycop/client/api/call.ts'
-import { handOverFile } from '@citycop/client/recovery/hand-over.ts'
+import { handOverFile, signHandedOver } from '@citycop/client/recovery/hand-over.ts'
 import { wrapKeys } from '@citycop/protocol/keys/member-contract.ts'
 import type { Command } from '../command.ts'
 import { atDesk, deskOptions, passphraseNote } from '../officers/desk.ts'
@@ -15,9 +15,10 @@ ${passphraseNote}
 
   citycop recover hand-in handover.json --server https://city.example --pin pins.json --keyfile eva.age`,
   run: (given) =>
-    atDesk(given, async ({ instance, token }) => {
-      const { wraps } = readFileAs(given.operands[0] ?? '', handOverFile, 'what "citycop recover combine" wrote')
-      const { stored } = await call(instance.server, wrapKeys, { wraps }, token)
+    atDesk(given, async (desk, { ageIdentity }) => {
+      const file = readFileAs(given.operands[0] ?? '', handOverFile, 'what "citycop recover combine" wrote')
+      const wraps = await signHandedOver(desk, ageIdentity, file)
+      const { stored } = await call(desk.instance.server, wrapKeys, { wraps }, desk.token)
       const units = [...new Set(wraps.map((one) => one.unit))].join(', ')
       return {
         json: { stored },

@@ -5,12 +5,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { toBase64 } from '@citycop/protocol/contract/base64.ts'
+import { done, run } from '../../testing/at-terminal.ts'
 import { civilToday } from '../../testing/days-ahead.ts'
 import { createTown, passphrase, type Town } from '../../testing/town.ts'
-import { parseGiven } from '../command.ts'
-import { commands } from '../commands.ts'
 import { sealSeed } from '../instance/sealed-seed.ts'
-import { explain } from '../refusal.ts'
 
 let town: Town
 let folder: string
@@ -22,6 +20,7 @@ const file = (name: string) => join(folder, name)
 before(async () => {
   Object.assign(process.env, {
     CITYCOP_PASSPHRASE: passphrase,
+    CITYCOP_ROOT_PASSPHRASE: 'words of the root alone',
     CITYCOP_ADMIN_PASSPHRASE: passphrase,
     CITYCOP_MEMORY: 'none',
   })
@@ -29,7 +28,7 @@ before(async () => {
   folder = mkdtempSync(join(tmpdir(), 'citycop-recovery-'))
   writeFileSync(file('anna'), await town.keyfile('anna'))
   writeFileSync(file('admin.key'), await sealSeed(town.pins, town.admin, passphrase))
-  writeFileSync(file('root.key'), `${toBase64(town.root)}\n`)
+  writeFileSync(file('open.key'), `${toBase64(town.root)}\n`)
   writeFileSync(file('pins.json'), JSON.stringify(town.pins))
   await town.reports()
 })
@@ -38,29 +37,49 @@ after(async () => {
   rmSync(folder, { recursive: true })
 })
 
-/** In this process: thirty commands of their own would take a minute. */
-async function run(typed: string, ...options: string[]) {
-  const words = typed.split(' ')
-  const name = words.slice(0, 2).join(' ')
-  const load = commands[name]?.[1]
-  assert.ok(load, name)
-  const { command } = await load()
-  try {
-    const { json } = await command.run(parseGiven(name, command, [...words.slice(2), '--json', ...options]))
-    return { code: 0, said: JSON.parse(JSON.stringify(json)) }
-  } catch (error) {
-    const { code, sentence, defect } = explain(error)
-    return { code: code === 'usage' ? 2 : 1, said: { problem: { code, detail: sentence, defect } } }
-  }
-}
-async function done(command: string, ...options: string[]) {
-  const { code, said } = await run(command, ...options)
-  assert.equal(code, 0, `${command}: ${JSON.stringify(said)}`)
-  return said
+/** Whose custodians it names is not asked before the root key opens. */
+const unsigned = {
+  payloadType: 'application/vnd.citycop.custodians.v1+json',
+  payload: Buffer.from(
+    JSON.stringify({
+      v: 1,
+      instance: 'testville',
+      certNo: 1,
+      notBefore: '2026-01-01',
+      custodians: people.map((_, i) => ({
+        custodianPk: Buffer.alloc(32, i).toString('base64'),
+        recipient: `age1${'q'.repeat(58)}`,
+      })),
+    }),
+  ).toString('base64'),
+  signatures: [{ keyid: '00'.repeat(8), sig: Buffer.alloc(64).toString('base64') }],
 }
 const online = () => ['--server', town.origin, '--pin', file('pins.json')]
 const offline = () => ['--pins', file('pins.json'), '--root', file('root.key')]
 const keyfile = (name: string) => ['--keyfile', file(name)]
+
+test('a root key that lies there without a passphrase is not used, nor another one, nor by another’s words; a command wraps it', async () => {
+  const split = (root: string) => {
+    writeFileSync(file('custodians'), JSON.stringify(unsigned))
+    return run(
+      `recover split ${unit}`,
+      ...['--pins', file('pins.json'), '--root', file(root), '--custodians', file('custodians'), '--out', file('no')],
+    )
+  }
+  const open = await split('open.key')
+  assert.deepEqual([open.refused, /seal-key .*open\.key --root/.test(open.reason)], ['not-sealed', true], open.reason)
+  const seal = (...more: string[]) =>
+    run(`instance seal-key ${file('open.key')}`, '--pins', file('pins.json'), '--out', file('root.key'), ...more)
+  assert.match((await seal()).reason, /add --root/)
+  assert.equal((await seal('--root')).code, 0)
+  assert.ok(!readFileSync(file('root.key'), 'latin1').includes(toBase64(town.root)))
+  assert.match((await split('admin.key')).reason, /passphrase does not open/)
+  const set = process.env.CITYCOP_ROOT_PASSPHRASE
+  process.env.CITYCOP_ROOT_PASSPHRASE = passphrase
+  assert.match((await split('admin.key')).reason, /not the root of these pins/)
+  assert.match((await split('root.key')).reason, /passphrase does not open/)
+  process.env.CITYCOP_ROOT_PASSPHRASE = set
+})
 
 test('five custodians get a share each, and the unit’s keys are sealed to what three of them open', async () => {
   for (const name of people)

@@ -5,15 +5,20 @@ import { makeRotation } from '@citycop/client/recovery/make-rotation.ts'
 import { envelope } from '@citycop/protocol/contract/dsse.ts'
 import { certify, nobody } from '@citycop/protocol/keys/chain.ts'
 import type { Command, Given } from '../command.ts'
-import { spellJson, spellSeed, writeFolder } from '../instance/key-files.ts'
+import { sixWords } from '../drawn-passphrase.ts'
+import { spellJson, writeFolder } from '../instance/key-files.ts'
+import { rootPassphrase, rootSeedOf, sealSeed } from '../instance/sealed-seed.ts'
 import { Refused } from '../refusal.ts'
-import { readSeedFile } from './read-seed-file.ts'
 import { pinsFileOption, pinsGiven, readFileAs, refuseTaken } from './recovery-files.ts'
+import { rootOption } from './root-key.ts'
 
 export const command: Command = {
   options: {
     pins: pinsFileOption,
-    root: { value: 'FILE', says: 'the present root.key', required: true },
+    root: {
+      ...rootOption,
+      says: `the present root.key; its passphrase comes from ${rootPassphrase}, else from a prompt`,
+    },
     certificate: { value: 'FILE', says: 'the present root.json', required: true },
     out: { value: 'DIR', says: 'where the new key and its files go', required: true },
   },
@@ -33,23 +38,28 @@ async function rotateRoot(given: Given) {
   const out = given.need('out')
   refuseTaken(out)
   const pins = pinsGiven(given)
-  const seed = readSeedFile(given.need('root'), 'root key')
+  const seed = await rootSeedOf(given.need('root'), pins.demo)
   const before = certify(pins, nobody(), readFileAs(given.need('certificate'), envelope, 'a root certificate'))
   if (before?.what !== 'root' || publicKeyOf(seed) !== pins.rootPk)
     throw new Refused('root', 'root.key, root.json and pins.json do not belong together')
   const fresh = newSeed()
   const next = makeRotation(pins, before.certificate, seed, fresh)
+  const passphrase = await sixWords()
   writeFolder(out, {
-    'root.key': spellSeed(fresh),
+    'root.key': await sealSeed(next.pins, fresh, passphrase, 'root'),
     'rotation.json': spellJson(next.rotation),
     'root.json': spellJson(next.root),
     'pins.json': spellJson(next.pins),
   })
   const words = await fingerprint(next.pins.rootPk)
   return {
-    json: { folder: out, fingerprint: words },
+    json: { folder: out, fingerprint: words, passphrase },
     text: [
       `Three custodians sign ${join(out, 'rotation.json')}: citycop recover sign. Then: citycop recover publish`,
+      `The passphrase of ${join(out, 'root.key')}, shown this once; it is a new one:`,
+      '',
+      `  ${passphrase}`,
+      '',
       'The new key in six words, for posters and for --pin:',
       '',
       `  ${words}`,

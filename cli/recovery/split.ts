@@ -4,7 +4,6 @@ import { splitRecovery } from '@citycop/client/recovery/make-recovery.ts'
 import type { Command, Given } from '../command.ts'
 import { unitOf } from '../units/lead.ts'
 import { writeDurably } from '../write-durably.ts'
-import { readSeedFile } from './read-seed-file.ts'
 import {
   numberGiven,
   numberOption,
@@ -14,12 +13,13 @@ import {
   refuseTaken,
   writeJson,
 } from './recovery-files.ts'
+import { rootKeyGiven, rootOption } from './root-key.ts'
 
 export const command: Command = {
   operands: ['UNIT'],
   options: {
     pins: pinsFileOption,
-    root: { value: 'FILE', says: 'the city’s root.key, which signs it', required: true },
+    root: rootOption,
     custodians: { value: 'FILE', says: 'the custodians’ certificate, from "recover appoint"', required: true },
     number: numberOption,
     out: { value: 'DIR', says: 'where the certificate and the five shares go', required: true },
@@ -42,7 +42,7 @@ async function split(given: Given) {
   const custodians = readCustodians(given.need('custodians'))
   const notBefore = new Date().toISOString().slice(0, 10)
   const plan = { pins, unit, certNo: numberGiven(given), notBefore, custodians }
-  const { certificate, shares } = await splitRecovery(plan, readSeedFile(given.need('root'), 'root key'))
+  const { certificate, shares } = await splitRecovery(plan, await rootKeyGiven(given, pins))
   mkdirSync(out, { recursive: true, mode: 0o700 })
   const files = shares.map((one) => ({ ...one, path: join(out, `share-${one.number}-${one.custodian}.age`) }))
   for (const { path, file } of files) await writeDurably(path, file, 'owner')

@@ -26,8 +26,10 @@ export async function leadFor(given: Given): Promise<{ instance: Instance; lead:
   return { instance, lead: leadOf(instance, seed, unit, cityToday(instance.directory.policy)) }
 }
 
+export const isUnitName = (typed: string): boolean => /^[a-z][a-z0-9-]{0,39}$/.test(typed)
+
 export function unitOf({ operands: [unit = ''] }: Given): string {
-  if (!/^[a-z][a-z0-9-]{0,39}$/.test(unit)) throw new Usage('a unit is small letters, digits and hyphens')
+  if (!isUnitName(unit)) throw new Usage('a unit is small letters, digits and hyphens')
   return unit
 }
 

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { toBase64 } from '@citycop/protocol/contract/base64.ts'
+import { run as typed } from '../../testing/at-terminal.ts'
 import { civilToday } from '../../testing/days-ahead.ts'
 import { createTown, passphrase, type Town } from '../../testing/town.ts'
 import { sealSeed } from '../instance/sealed-seed.ts'
-import { citycop } from '../spawned.ts'
 
 let town: Town
 let folder: string
@@ -15,6 +15,11 @@ const unit = 'harbour-team'
 const file = (name: string) => join(folder, name)
 
 before(async () => {
+  Object.assign(process.env, {
+    CITYCOP_PASSPHRASE: passphrase,
+    CITYCOP_ADMIN_PASSPHRASE: passphrase,
+    CITYCOP_MEMORY: 'none',
+  })
   town = await createTown()
   folder = mkdtempSync(join(tmpdir(), 'citycop-units-'))
   for (const name of ['anna', 'bruno'] as const) writeFileSync(file(name), await town.keyfile(name))
@@ -27,13 +32,7 @@ after(async () => {
   rmSync(folder, { recursive: true })
 })
 
-async function run(command: string, ...options: string[]) {
-  const { code, out } = await citycop([...command.split(' '), '--json', '--server', town.origin, ...options], {
-    CITYCOP_PASSPHRASE: passphrase,
-    CITYCOP_ADMIN_PASSPHRASE: passphrase,
-  })
-  return { code, said: JSON.parse(out) }
-}
+const run = (command: string, ...options: string[]) => typed(command, '--server', town.origin, ...options)
 const asLead = (command: string, ...options: string[]) => run(command, '--admin', file('admin.key'), ...options)
 const as = (name: string, command: string, ...options: string[]) => run(command, '--keyfile', file(name), ...options)
 
@@ -87,23 +86,23 @@ test('what a lead may not do is said in a sentence, and nothing is published', a
   const early = await asLead(`unit rotate ${unit}`)
   assert.match(early.said.problem.detail, /more than ten days/)
   writeFileSync(file('open.key'), `${toBase64(new Uint8Array(32).fill(9))}\n`)
-  const open = await run(`unit rotate ${unit} --now`, '--admin', file('open.key'))
+  const open = await run(`unit rotate ${unit}`, '--now', '--admin', file('open.key'))
   assert.equal(open.said.problem.code, 'not-sealed')
   assert.match(open.said.problem.detail, /without a passphrase; seal it with "citycop instance seal-key/)
-  const seal = ['instance', 'seal-key', file('open.key'), '--pins', file('pins.json'), '--out', file('other.key')]
-  assert.equal((await citycop(seal, { CITYCOP_ADMIN_PASSPHRASE: passphrase })).code, 0)
-  assert.equal(statSync(file('other.key')).mode & 0o777, 0o600)
-  const guessed = await citycop(
-    ['unit', 'rotate', unit, '--now', '--server', town.origin, '--admin', file('other.key')],
-    {
-      CITYCOP_ADMIN_PASSPHRASE: 'another one',
-    },
+  const sealed = await typed(
+    `instance seal-key ${file('open.key')}`,
+    ...['--pins', file('pins.json'), '--out', file('other.key')],
   )
-  assert.match(guessed.errors, /passphrase does not open/)
-  const stranger = await run(`unit rotate ${unit} --now`, '--admin', file('other.key'))
+  assert.equal(sealed.code, 0, sealed.reason)
+  assert.equal(statSync(file('other.key')).mode & 0o777, 0o600)
+  process.env.CITYCOP_ADMIN_PASSPHRASE = 'another one'
+  const guessed = await run(`unit rotate ${unit}`, '--now', '--admin', file('other.key'))
+  process.env.CITYCOP_ADMIN_PASSPHRASE = passphrase
+  assert.match(guessed.reason, /passphrase does not open/)
+  const stranger = await run(`unit rotate ${unit}`, '--now', '--admin', file('other.key'))
   assert.match(stranger.said.problem.detail, /certifies nobody in this unit/)
-  const officers = await run(`unit rotate ${unit} --now`, '--admin', file('anna'))
+  const officers = await run(`unit rotate ${unit}`, '--now', '--admin', file('anna'))
   assert.match(officers.said.problem.detail, /certifies nobody in this unit/)
   assert.equal((await asLead(`unit remove-member ${unit} eva`)).code, 2)
-  assert.equal((await asLead(`unit rotate ${unit} --now`)).said.epoch, 3)
+  assert.equal((await asLead(`unit rotate ${unit}`, '--now')).said.epoch, 3)
 })

@@ -3,19 +3,19 @@ import { fromBase64 } from '@citycop/protocol/contract/base64.ts'
 import { addDays } from '@citycop/protocol/contract/days.ts'
 import { type Envelope, keyIdOf } from '@citycop/protocol/contract/dsse.ts'
 import type { EpochCertificate, OfficerCertificate } from '@citycop/protocol/keys/certificates.ts'
-import type { RecoveryWrap } from '@citycop/protocol/keys/contract.ts'
 import { aheadDays, daysLeft, epochDays, isMember, officerOf } from '@citycop/protocol/keys/epochs.ts'
 import type { MemberRequest } from '@citycop/protocol/keys/member-request.ts'
 import { recoveryOf } from '@citycop/protocol/keys/recovery.ts'
+import type { MemberWrap, RecoveryWrap } from '@citycop/protocol/keys/wraps.ts'
 import { makeEpochCertificate, makeOfficerCertificate } from './make-certificate.ts'
 import type { Member } from './make-officer.ts'
-import { makeEpoch, type Wrap } from './make-unit.ts'
+import { makeEpoch } from './make-unit.ts'
 import { type Lead, liveEpochs, refuseCityPost, within } from './unit-lead.ts'
 import { UnitRefused } from './unit-refused.ts'
 
 export type UnitChange = {
   readonly certificates: Envelope[]
-  readonly wraps: Wrap[]
+  readonly wraps: MemberWrap[]
   readonly recovery?: RecoveryWrap[]
 }
 export type Post = Pick<OfficerCertificate, 'roles' | 'trainedOn' | 'clearedSpecial'>
@@ -24,15 +24,43 @@ const officerDays = 365
 
 /** The unit's key stays: a member's desk hands it to the new one. @throws UnitRefused */
 export function addMember(lead: Lead, request: MemberRequest, post: Post): UnitChange {
-  const { pins, trusted, unit, today, nextNumber, seed } = lead
-  if (request.instance !== pins.instance || !trusted.roots.includes(request.rootPk)) throw new UnitRefused('other-city')
-  if (request.unit !== unit) throw new UnitRefused('other-unit')
+  refuseOthersRequest(lead, request)
   const live = liveEpochs(lead)
   const officer = keyIdOf(fromBase64(request.officerPk))
   if (live.every((one) => isMember(one, officer))) throw new UnitRefused('member-already')
-  const before = officerOf(trusted, request.officerPk, today)
+  const joined = live.map((one) => ({
+    ...amended(lead, one),
+    members: [...one.members.filter((each) => each.officer !== officer), { officer, signPk: request.signPk }],
+  }))
+  return {
+    certificates: [
+      appoint(lead, request, post, lead.unit),
+      ...joined.map((one) => makeEpochCertificate(one, lead.seed)),
+    ],
+    wraps: [],
+  }
+}
+
+/** @throws UnitRefused */
+export function refuseOthersRequest(
+  { pins, trusted, unit }: Lead,
+  request: Pick<MemberRequest, 'instance' | 'rootPk' | 'unit'>,
+): void {
+  if (request.instance !== pins.instance || !trusted.roots.includes(request.rootPk)) throw new UnitRefused('other-city')
+  if (request.unit !== unit) throw new UnitRefused('other-unit')
+}
+
+/** The officer's certificate for another year; what it said before stays, a unit is added. @throws UnitRefused */
+export function appoint(
+  lead: Omit<Lead, 'unit'>,
+  { officerPk, recipient }: Pick<MemberRequest, 'officerPk' | 'recipient'>,
+  post: Post,
+  ...units: readonly string[]
+): Envelope {
+  const { pins, trusted, today, nextNumber, seed } = lead
+  const before = officerOf(trusted, officerPk, today)
   // One key, one recipient: a second one would let a request replace what colleagues seal to.
-  if (before && before.recipient !== request.recipient) throw new UnitRefused('request')
+  if (before && before.recipient !== recipient) throw new UnitRefused('request')
   const appointed: OfficerCertificate = {
     ...(before ?? {}),
     ...post,
@@ -41,20 +69,13 @@ export function addMember(lead: Lead, request: MemberRequest, post: Post): UnitC
     certNo: nextNumber(),
     notBefore: today,
     notAfter: within(lead, addDays(today, officerDays)),
-    officerPk: request.officerPk,
-    recipient: request.recipient,
-    units: [...new Set([...(before?.units ?? []), unit])],
+    officerPk,
+    recipient,
+    units: [...new Set([...(before?.units ?? []), ...units])],
   }
   refuseCityPost(lead, appointed)
   if (before) refuseCityPost(lead, before)
-  const joined = live.map((one) => ({
-    ...amended(lead, one),
-    members: [...one.members.filter((each) => each.officer !== officer), { officer, signPk: request.signPk }],
-  }))
-  return {
-    certificates: [makeOfficerCertificate(appointed, seed), ...joined.map((one) => makeEpochCertificate(one, seed))],
-    wraps: [],
-  }
+  return makeOfficerCertificate(appointed, seed)
 }
 
 /** The same epoch under a new number. */
@@ -106,7 +127,7 @@ export function nextEpoch(
   last: EpochCertificate,
   members: EpochCertificate['members'],
   notBefore: string,
-): Promise<{ certificate: Envelope; wraps: Wrap[]; recovery: RecoveryWrap[] }> {
+): Promise<{ certificate: Envelope; wraps: MemberWrap[]; recovery: RecoveryWrap[] }> {
   const { v: _v, recipient: _recipient, members: _members, ...same } = last
   const validity = { notBefore, notAfter: within(lead, addDays(notBefore, epochDays)) }
   const plan = { ...same, ...validity, certNo: lead.nextNumber(), epoch: last.epoch + 1 }

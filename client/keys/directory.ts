@@ -110,6 +110,8 @@ function verifyLogged(
   certified.forEach(({ what, certificate }, i) => {
     const entry = keyEntry(what, certificate.certNo, hashes[i] as string)
     const { index, hashes: path } = reply.proofs[i] as Proof
+    // In the order of the log: else what an administrator signed after the root had ended them could be shown as if from before.
+    if (index <= (reply.proofs[i - 1]?.index ?? -1)) throw new Distrusted('log')
     if (!isIncluded(leafHash(entry), index, checkpoint.size, path.map(fromBase64), checkpoint.root))
       throw new Distrusted('log')
   })

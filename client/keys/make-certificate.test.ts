@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { fromBase64 } from '@citycop/protocol/contract/base64.ts'
-import { parsePayload } from '@citycop/protocol/contract/dsse.ts'
 import type { Suite } from '@citycop/protocol/contract/fields.ts'
 import { type Pins, pins as pinsSchema } from '@citycop/protocol/keys/certificates.ts'
 import { certify, nobody, trust } from '@citycop/protocol/keys/chain.ts'
 import { logKeyLine } from '@citycop/protocol/log/checkpoint.ts'
 import { parse } from 'valibot'
-import { wrap as wrapSchema } from '../officers/sign-in.ts'
 import { openWith } from '../sealing/age-file.ts'
 import { newIdentity, recipientOf, suiteOf } from '../sealing/suite.ts'
 import {
@@ -19,6 +17,7 @@ import {
 } from './make-certificate.ts'
 import { appointOfficer, asMember, newOfficer } from './make-officer.ts'
 import { makeEpoch } from './make-unit.ts'
+import { openWrap } from './open-wrap.ts'
 
 const validity = { notBefore: '2026-11-23', notAfter: '2026-12-23' }
 
@@ -89,12 +88,11 @@ for (const suite of ['pq', 'classic'] as const)
     assert.ok(certified && suiteOf(certified.recipient) === suite)
     assert.equal(wraps.length, 2)
     for (const [i, officer] of [anna, bruno].entries()) {
-      const file = fromBase64(wraps[i]?.file ?? '')
-      assert.equal(wraps[i]?.officer, members[i]?.officer)
-      const plain = await openWith(officer.ageIdentity, file)
-      const opened = plain && parsePayload(wrapSchema, plain)
-      assert.equal(opened && (await recipientOf(opened.age)), certified.recipient)
-      assert.equal(await openWith(eve.ageIdentity, file), undefined)
+      const wrap = wraps[i] ?? assert.fail()
+      assert.equal(wrap.officer, members[i]?.officer)
+      const opened = await openWrap({ pins, trusted }, officer.ageIdentity, wrap)
+      assert.equal(typeof opened === 'string' && (await recipientOf(opened)), certified.recipient)
+      assert.equal(await openWith(eve.ageIdentity, fromBase64(wrap.file)), undefined)
     }
   })
 

@@ -14,13 +14,15 @@ export async function removeMember(lead: Lead, keyId: string): Promise<UnitChang
   const last = live.at(-1) ?? live[0]
   const remaining = last.members.filter((one) => one.officer !== keyId)
   if (remaining.length === 0) throw new UnitRefused('last-member')
+  // Numbered before the next epoch: as of no number at which that one is known was this officer still a member (wraps.ts).
+  const left = withoutUnit(lead, keyId)
   const ended = live.map((one) => {
     const stay = one.members.filter((each) => each.officer !== keyId)
     return { ...endedToday(lead, one), members: stay.length > 0 ? stay : remaining }
   })
   const next = await nextEpoch(lead, last, remaining, lead.today)
   const epochs = [...ended.map((one) => makeEpochCertificate(one, lead.seed)), next.certificate]
-  return { certificates: [...withoutUnit(lead, keyId), ...epochs], wraps: next.wraps, recovery: next.recovery }
+  return { certificates: [...left, ...epochs], wraps: next.wraps, recovery: next.recovery }
 }
 
 /** Left in no unit, the certificate ends: yesterday, so that it holds for not one act more. */

@@ -13,6 +13,8 @@ export class UnitRefused extends Error {
     | 'last-member'
     | 'too-early'
     | 'no-certificate'
+    | 'founded-already' // the unit has a key: members are let in, not founded with
+    | 'no-post' // nobody with this key has a post of the whole city
     | 'city-post' // a post of the whole city, and the lead is not the city's administrator
 
   constructor(why: UnitRefused['why']) {

@@ -1,6 +1,7 @@
 // How a unit's keys stand, as its certificates and, for a member, the server's list say.
 
 import type { Reply } from '@citycop/protocol/contract/route.ts'
+import { certifiedUntil } from '@citycop/protocol/keys/administrators.ts'
 import { daysLeft, epochInUse, epochsOf, leftEpochs } from '@citycop/protocol/keys/epochs.ts'
 import type { readKeys } from '@citycop/protocol/keys/member-contract.ts'
 import { recoveryOf } from '@citycop/protocol/keys/recovery.ts'
@@ -51,11 +52,7 @@ export function unitState(
   const inUse = epochInUse(trusted, unit, today)
   if (!inUse) return undefined
   const left = leftEpochs(trusted, unit, today)
-  const leadUntil = trusted.admins
-    .filter((one) => one.units.includes(unit))
-    .map((one) => one.notAfter)
-    .sort()
-    .at(-1)
+  const leadUntil = certifiedUntil(trusted, unit)
   const { confirmed, unconfirmedSince } = units.find((one) => one.id === unit) ?? {}
   return {
     unit,

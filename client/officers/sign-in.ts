@@ -1,31 +1,22 @@
 // Signing in: a signature over the server's challenge, then the wrapped epoch keys are opened on this device.
 import { fromBase64, toBase64 } from '@citycop/protocol/contract/base64.ts'
-import { bytes, text } from '@citycop/protocol/contract/bytes.ts'
+import { bytes } from '@citycop/protocol/contract/bytes.ts'
 import { canonical } from '@citycop/protocol/contract/canonical.ts'
 import { keyIdOf, signEnvelope } from '@citycop/protocol/contract/dsse.ts'
-import { name, whole } from '@citycop/protocol/contract/fields.ts'
 import { Problem } from '@citycop/protocol/contract/problem.ts'
 import type { SignedInRole } from '@citycop/protocol/keys/certificates.ts'
 import { renewCurrent } from '@citycop/protocol/keys/contract.ts'
+import type { MemberWrap } from '@citycop/protocol/keys/wraps.ts'
 import { askChallenge, signIn as route, signOut as signOutRoute } from '@citycop/protocol/officers/contract.ts'
 import { ed25519 } from '@noble/curves/ed25519.js'
-import * as v from 'valibot'
 import { call } from '../api/call.ts'
 import type { Instance } from '../keys/connect.ts'
 import { Distrusted } from '../keys/distrusted.ts'
 import { memberSeed } from '../keys/member-seed.ts'
-import { openWith } from '../sealing/age-file.ts'
+import { openWrap, type RefusedWrap } from '../keys/open-wrap.ts'
 import { sealed } from '../sealing/secret.ts'
-import { recipientOf } from '../sealing/suite.ts'
 import type { OfficerKeys } from './keyfile.ts'
 
-/** What an age file to a member holds: the epoch's identity. */
-export const wrap = v.strictObject({
-  v: v.literal(1),
-  unit: name,
-  epoch: whole,
-  age: v.pipe(v.string(), v.regex(/^AGE-SECRET-KEY-/)),
-})
 export type Desk = {
   readonly instance: Instance
   readonly officer: {
@@ -39,6 +30,8 @@ export type Desk = {
   readonly signSeed: Uint8Array
   /** Identities by "unit/epoch". */
   readonly epochs: ReadonlyMap<string, string>
+  /** Keys that were handed to this officer and are not used, and why. */
+  readonly refusedWraps: readonly RefusedWrap[]
 }
 
 /** @throws Problem, Unreachable, Distrusted when the keyfile names another root than the city's */
@@ -54,7 +47,7 @@ export async function signIn(instance: Instance, keys: OfficerKeys): Promise<Des
   const { token, expiresAt, units, roles, wraps } = await call(server, route, {
     request: signEnvelope('login', bytes(asked), signSeed),
   })
-  const epochs = await unwrap(instance, keys.ageIdentity, wraps)
+  const { epochs, refusedWraps } = await unwrap(instance, keys.ageIdentity, wraps)
   const desk = sealed({
     instance,
     officer: { name: keys.name, keyId: keyIdOf(officerPk), units, roles },
@@ -62,6 +55,7 @@ export async function signIn(instance: Instance, keys: OfficerKeys): Promise<Des
     expiresAt,
     signSeed,
     epochs,
+    refusedWraps,
   })
   await renewCurrents(desk)
   return desk
@@ -71,24 +65,15 @@ export const signOut = async (desk: Desk): Promise<void> => {
   await call(desk.instance.server, signOutRoute, {}, desk.token)
 }
 
-/** Only keys that belong to a certified epoch are kept: a wrap of another key would make this desk answer under it. */
-async function unwrap(
-  { directory }: Instance,
-  identity: string,
-  wraps: readonly { unit: string; epoch: number; file: string }[],
-) {
+async function unwrap({ pins, directory: { trusted } }: Instance, identity: string, wraps: readonly MemberWrap[]) {
   const epochs = new Map<string, string>()
-  for (const { unit, epoch, file } of wraps) {
-    const plain = await openWith(identity, fromBase64(file))
-    const parsed = plain && v.safeParse(wrap, JSON.parse(text(plain)))
-    if (!parsed?.success) continue
-    const recipient = await recipientOf(parsed.output.age)
-    const certified = directory.trusted.epochs.some(
-      (one) => one.unit === unit && one.epoch === epoch && one.recipient === recipient,
-    )
-    if (certified) epochs.set(`${unit}/${epoch}`, parsed.output.age)
+  const refusedWraps: RefusedWrap[] = []
+  for (const one of wraps) {
+    const found = await openWrap({ pins, trusted }, identity, one)
+    if (typeof found === 'string') epochs.set(`${one.unit}/${one.epoch}`, found)
+    else refusedWraps.push(found)
   }
-  return epochs
+  return { epochs, refusedWraps }
 }
 
 /** Says for each unit of this officer which epoch is in use; every unlocked desk does (J1). */

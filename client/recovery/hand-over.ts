@@ -1,21 +1,23 @@
 // What was recovered goes to one new officer, and nowhere else: to the recipient that the unit's lead certified, sealed again at once.
 import { fromBase64 } from '@citycop/protocol/contract/base64.ts'
-import { text } from '@citycop/protocol/contract/bytes.ts'
 import { keyIdOf } from '@citycop/protocol/contract/dsse.ts'
+import { base64, keyId, name, whole } from '@citycop/protocol/contract/fields.ts'
 import type { OfficerCertificate } from '@citycop/protocol/keys/certificates.ts'
-import { epochInUse, isMember, newestOf, officerOf } from '@citycop/protocol/keys/epochs.ts'
-import { wrapKeys } from '@citycop/protocol/keys/member-contract.ts'
+import { epochInUse, isMember, officerOf } from '@citycop/protocol/keys/epochs.ts'
+import type { MemberWrap } from '@citycop/protocol/keys/wraps.ts'
 import * as v from 'valibot'
-import { type Wrap, wrapEpoch } from '../keys/make-unit.ts'
-import { wrap } from '../officers/sign-in.ts'
-import { openWith } from '../sealing/age-file.ts'
+import { keyIn, openWrap, type RefusedWrap } from '../keys/open-wrap.ts'
+import { type BareWrap, bareWrap, signWrap } from '../keys/seal-wrap.ts'
+import { handing } from '../keys/wrap-missing.ts'
+import type { Desk } from '../officers/sign-in.ts'
 import { recipientOf } from '../sealing/suite.ts'
 import { combineShares, type GivenShare, pinsOfShares } from './combine-shares.ts'
 import { type Believed, believeFile, type RecoveryFile } from './recovery-file.ts'
 import { RecoveryRefused } from './recovery-refused.ts'
 
-/** What goes back to the machine with a network: nobody but that officer can open it. */
-export const handOverFile = v.strictObject({ v: v.literal(1), wraps: wrapKeys.body.entries.wraps })
+/** What goes back to the machine with a network: nobody but that officer can open it, and they sign for it when they hand it in. */
+const bare = v.strictObject({ unit: name, epoch: whole, officer: keyId, file: base64(8192) })
+export const handOverFile = v.strictObject({ v: v.literal(1), wraps: v.pipe(v.array(bare), v.maxLength(500)) })
 export type HandOver = {
   readonly file: v.InferOutput<typeof handOverFile>
   readonly unit: string
@@ -38,10 +40,11 @@ export async function recover({ shares, file, officer, now }: Given): Promise<Ha
   const { unit } = believed.request
   const { recipient } = certified(believed, officer, now)
   const { identity, bad } = await combineShares(pins, believed.recovery, shares)
-  const wraps: Wrap[] = []
+  const wraps: BareWrap[] = []
   for (const one of believed.wraps) {
-    const age = await opened(believed, identity, one)
-    wraps.push(await wrapEpoch(unit, one.epoch, age, { officer, recipient }))
+    const key = await openWrap({ pins, trusted: believed.directory.trusted }, identity, one)
+    if (typeof key !== 'string') throw new RecoveryRefused(...refusedAs(key))
+    wraps.push(await bareWrap({ unit, epoch: one.epoch, identity: key }, { officer, recipient }))
   }
   if (wraps.length === 0) throw new RecoveryRefused('wrap')
   return { file: { v: 1, wraps }, unit, epochs: wraps.map((one) => one.epoch), officer, bad }
@@ -62,11 +65,22 @@ function certified(
   return certificate
 }
 
-async function opened({ directory }: Believed, identity: string, one: RecoveryFile['wraps'][number]): Promise<string> {
-  const plain = await openWith(identity, fromBase64(one.file))
-  const parsed = plain && v.safeParse(wrap, JSON.parse(text(plain)))
-  const certificate = newestOf(directory.trusted, one.unit, one.epoch)
-  const fits = parsed?.success && (await recipientOf(parsed.output.age)) === certificate?.recipient
-  if (!parsed?.success || !fits) throw new RecoveryRefused('wrap', [`${one.unit}/${one.epoch}`])
-  return parsed.output.age
+/** Signed and wrong: whoever signed is named. Not signed: the server put it there. */
+const refusedAs = ({ unit, epoch, why, by }: RefusedWrap): ['wrap' | 'wrap-exchanged', string[]] =>
+  by === undefined ? ['wrap-exchanged', [`${unit}/${epoch} (${why})`]] : ['wrap', [`${unit}/${epoch} by ${by}`]]
+
+/** @throws RecoveryRefused wrap when a file holds another key than the unit's certificate names */
+export async function signHandedOver(
+  desk: Desk,
+  ageIdentity: string,
+  { wraps }: HandOver['file'],
+): Promise<MemberWrap[]> {
+  const recipient = await recipientOf(ageIdentity)
+  const signed: MemberWrap[] = []
+  for (const one of wraps) {
+    if ((await keyIn(desk.instance.directory.trusted, ageIdentity, one)) === undefined)
+      throw new RecoveryRefused('wrap', [`${one.unit}/${one.epoch}`])
+    signed.push(signWrap(handing(desk), one, recipient))
+  }
+  return signed
 }

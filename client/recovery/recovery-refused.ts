@@ -14,7 +14,8 @@ export class RecoveryRefused extends Error {
     | 'too-few' // fewer than three good shares
     | 'other-city' // the shares know another city than the file is from
     | 'wrong-secret' // together they are not the published recovery identity
-    | 'wrap' // a key is not the one that the unit's certificate names
+    | 'wrap' // a key is not the one that the unit's certificate names; `names` says whose it is
+    | 'wrap-exchanged' // a key is not what a member signed: the server put another file there
     | 'not-a-member' // nobody certified the officer whom the keys are for
   readonly names: readonly string[]
 

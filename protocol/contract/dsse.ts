@@ -35,6 +35,7 @@ export type Domain =
   | 'rotation'
   | 'export'
   | 'card'
+  | 'wrap'
 
 export const payloadType = (domain: Domain): string => `application/vnd.citycop.${domain}.v1+json`
 

@@ -6,6 +6,7 @@ import { bytes, toHex } from '../contract/bytes.ts'
 import { canonical } from '../contract/canonical.ts'
 import { type Envelope, keyIdOf, parsePayload, payloadType, verifyEnvelope } from '../contract/dsse.ts'
 import { verifyQuorum } from '../contract/quorum.ts'
+import { administratorOn } from './administrators.ts'
 import {
   type AdminCertificate,
   adminCertificate,
@@ -146,10 +147,6 @@ function byRootAndCustodians(trusted: Trusted, rootPk: string, envelope: Envelop
   return isByRoot ? verifyQuorum('custodians', envelope, [rootPk, ...before], least) : undefined
 }
 
-/** Signed for a time when the administrator was one: a key that was let go certifies nothing new. */
-const inTime = (admin: AdminCertificate, { notBefore }: { readonly notBefore: string }): boolean =>
-  admin.notBefore <= notBefore && notBefore <= admin.notAfter
-
 /** The lead of one unit appoints to no post of the whole city, or could make herself its data-protection officer. */
 const mayAppoint = (admin: AdminCertificate, post: OfficerCertificate): boolean =>
   post.units.every((unit) => admin.units.includes(unit)) && (admin.city === true || !isOfCity(post))
@@ -167,27 +164,18 @@ function takesOver(
 const parse = <S extends Parameters<typeof parsePayload>[0]>(schema: S, payload: Uint8Array | undefined) =>
   payload && parsePayload(schema, payload)
 
-/** Every certificate of the key that signed this. */
-function adminsBehind({ admins }: Trusted, { signatures: [first] }: Envelope): AdminCertificate[] {
-  const adminPk = admins.find((one) => keyIdOf(fromBase64(one.adminPk)) === first?.keyid)?.adminPk
-  return admins.filter((one) => one.adminPk === adminPk)
-}
+/** The key that signed this, if it ever was an administrator's. */
+const signerOf = ({ admins }: Trusted, { signatures: [first] }: Envelope): string | undefined =>
+  admins.find((one) => keyIdOf(fromBase64(one.adminPk)) === first?.keyid)?.adminPk
 
 function byAdmin(domain: 'officer' | 'epoch', trusted: Trusted, envelope: Envelope) {
-  const [admin] = adminsBehind(trusted, envelope)
-  return admin && verifyEnvelope(domain, envelope, fromBase64(admin.adminPk))
+  const adminPk = signerOf(trusted, envelope)
+  return adminPk === undefined ? undefined : verifyEnvelope(domain, envelope, fromBase64(adminPk))
 }
 
-/** The newest of them that covers the day: what the root took away since, counts no more. */
-function adminOf(
-  trusted: Trusted,
-  envelope: Envelope,
-  certificate: { readonly notBefore: string },
-): AdminCertificate | undefined {
-  return adminsBehind(trusted, envelope)
-    .filter((one) => inTime(one, certificate))
-    .sort((one, other) => other.certNo - one.certNo)[0]
-}
+/** Signed for a time when the administrator was one: a key that was let go certifies nothing new. */
+const adminOf = (trusted: Trusted, envelope: Envelope, { notBefore }: { readonly notBefore: string }) =>
+  administratorOn(trusted, signerOf(trusted, envelope) ?? '', notBefore)
 
 /** The certificate of a unit's epoch with the highest number, among those that have begun. */
 export function latestEpoch(trusted: Trusted, unit: string, today: string): EpochCertificate | undefined {

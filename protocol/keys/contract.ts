@@ -1,9 +1,10 @@
 // Where a city's keys are read and published.
 import * as v from 'valibot'
 import { directoryEnvelope, envelope, quorumEnvelope } from '../contract/dsse.ts'
-import { base64, hex, keyId, name, sized, whole } from '../contract/fields.ts'
+import { base64, hex, name, sized, whole } from '../contract/fields.ts'
 import type { Route } from '../contract/route.ts'
 import { policy } from '../policy/terms.ts'
+import { memberWrap, recoveryWrap } from './wraps.ts'
 
 /** One numbered document for all units; the number grows with each certificate, so that an older one is told apart. */
 export const directory = v.strictObject({
@@ -43,12 +44,8 @@ export const readDirectory = {
   problems: [],
 } as const satisfies Route
 
-/** An epoch's key, sealed to the unit's recovery recipient; `recovery` is the hash of the certificate that names it. */
-export const recoveryWraps = v.pipe(
-  v.array(v.strictObject({ unit: name, epoch: whole, recovery: hex(32), file: base64(8192) })),
-  v.maxLength(500),
-)
-export type RecoveryWrap = v.InferOutput<typeof recoveryWraps>[number]
+/** An epoch's key, sealed to the unit's recovery recipient. */
+export const recoveryWraps = v.pipe(v.array(recoveryWrap), v.maxLength(500))
 
 export const publishKeys = {
   action: 'keys:publish',
@@ -58,10 +55,7 @@ export const publishKeys = {
   caller: 'administrator',
   body: v.strictObject({
     certificates: v.pipe(v.array(quorumEnvelope), v.minLength(1), v.maxLength(50)),
-    wraps: v.pipe(
-      v.array(v.strictObject({ unit: name, epoch: whole, officer: keyId, file: base64(8192) })),
-      v.maxLength(500),
-    ),
+    wraps: v.pipe(v.array(memberWrap), v.maxLength(500)),
     /** The same keys for the unit's recovery identity. */
     recovery: v.optional(recoveryWraps),
   }),

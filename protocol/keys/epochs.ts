@@ -12,6 +12,15 @@ export const epochDays = 30
 
 type Known = Pick<Trusted, 'epochs' | 'officers'>
 
+/** One counter for administrators, officers and epochs. */
+export const lastNumber = ({
+  root,
+  admins,
+  officers,
+  epochs,
+}: Omit<Trusted, 'custodians' | 'recoveries' | 'roots'>): number =>
+  Math.max(root?.certNo ?? 0, ...[...admins, ...officers, ...epochs].map(({ certNo }) => certNo))
+
 /** A unit's epochs in order, each by its newest certificate: an older one of the same epoch is history. */
 export function epochsOf({ epochs }: Pick<Known, 'epochs'>, unit: string): EpochCertificate[] {
   const newest = new Map<number, EpochCertificate>()

@@ -1,8 +1,9 @@
 // What the members of a unit do for each other's keys.
 import * as v from 'valibot'
-import { base64, day, hex, keyId, name, whole } from '../contract/fields.ts'
+import { day, hex, keyId, name, whole } from '../contract/fields.ts'
 import type { Route } from '../contract/route.ts'
 import { recoveryWraps } from './contract.ts'
+import { memberWrap } from './wraps.ts'
 
 const held = { unit: name, epoch: whole, officer: keyId }
 
@@ -28,15 +29,16 @@ export const readKeys = {
 
 export const wrapKeys = {
   action: 'officer:wrap-keys',
-  summary: 'Hand an epoch’s key, sealed, to members whom the unit’s certificate names; nobody’s wrap is replaced',
+  summary:
+    'Hand an epoch’s key, sealed and signed, to members whom the unit’s certificate names; nobody’s wrap is replaced',
   method: 'POST',
   path: '/desk/keys/wrap',
   caller: 'officer',
   body: v.strictObject({
-    wraps: v.pipe(v.array(v.strictObject({ ...held, file: base64(8192) })), v.maxLength(500)),
+    wraps: v.pipe(v.array(memberWrap), v.maxLength(500)),
     recovery: v.optional(recoveryWraps),
   }),
   limit: 6_000_000,
   reply: v.strictObject({ stored: whole }),
-  problems: ['not-signed-in', 'forbidden'],
+  problems: ['not-signed-in', 'forbidden', 'bad-signature'],
 } as const satisfies Route

@@ -22,12 +22,29 @@ export const memberRequest = v.strictObject({
 })
 export type MemberRequest = v.InferOutput<typeof memberRequest>
 
+/** The same for a post of the whole city, which has no unit and no key of one: a data-protection officer, a chief. */
+export const postRequest = v.strictObject({
+  v: v.literal(1),
+  instance: name,
+  rootPk: publicKey,
+  city: v.literal(true),
+  name: v.pipe(v.string(), v.minLength(1), v.maxLength(80)),
+  officerPk: publicKey,
+  recipient,
+})
+export type PostRequest = v.InferOutput<typeof postRequest>
+
 /** A request as it lies in a file, from anywhere. */
 export const requestFrom = (spelt: string): Envelope | undefined => parsePayload(envelope, bytes(spelt))
 
 /** Whoever asks must have the key that is to be certified. */
 export function readMemberRequest(envelope: Envelope): MemberRequest | undefined {
   const said = parsePayload(memberRequest, fromBase64(envelope.payload))
+  return said && verifyEnvelope('join', envelope, fromBase64(said.officerPk)) ? said : undefined
+}
+
+export function readPostRequest(envelope: Envelope): PostRequest | undefined {
+  const said = parsePayload(postRequest, fromBase64(envelope.payload))
   return said && verifyEnvelope('join', envelope, fromBase64(said.officerPk)) ? said : undefined
 }
 

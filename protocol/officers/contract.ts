@@ -1,9 +1,10 @@
 // How an officer signs in: a signature over the server's challenge. The server keeps no keyfile, no salt, no verifier (J7).
 import * as v from 'valibot'
 import { envelope } from '../contract/dsse.ts'
-import { base64, moment, name, publicKey, sized, whole } from '../contract/fields.ts'
+import { moment, name, publicKey, sized } from '../contract/fields.ts'
 import type { Route } from '../contract/route.ts'
 import { signedInRoles } from '../keys/certificates.ts'
+import { memberWrap } from '../keys/wraps.ts'
 
 export const askChallenge = {
   action: 'challenge:ask',
@@ -38,7 +39,7 @@ export const signIn = {
     expiresAt: moment,
     units: v.array(name),
     roles: v.array(v.picklist(signedInRoles)),
-    wraps: v.array(v.strictObject({ unit: name, epoch: whole, file: base64(8192) })),
+    wraps: v.array(memberWrap),
   }),
   problems: ['bad-signature', 'wrong-instance', 'challenge-stale', 'forbidden'],
 } as const satisfies Route

@@ -5,15 +5,17 @@ import type { Envelope } from '@citycop/protocol/contract/dsse.ts'
 import { Problem } from '@citycop/protocol/contract/problem.ts'
 import type { Body, Reply } from '@citycop/protocol/contract/route.ts'
 import { type Certified, certify, copyOf, envelopeHash, type Trusted, trust } from '@citycop/protocol/keys/chain.ts'
-import type { RecoveryWrap, publishKeys as route } from '@citycop/protocol/keys/contract.ts'
+import type { publishKeys as route } from '@citycop/protocol/keys/contract.ts'
 import { headOf, newestOf } from '@citycop/protocol/keys/epochs.ts'
 import { recoveryOf } from '@citycop/protocol/keys/recovery.ts'
+import type { RecoveryWrap } from '@citycop/protocol/keys/wraps.ts'
 import { keyEntry, publicEntry } from '@citycop/protocol/log/public-entry.ts'
 import type { Context } from '../context.ts'
 import { insertAct } from '../log/store.ts'
 import { isTaken } from '../platform/database.ts'
 import { endSessions, removeWraps } from './let-go.ts'
 import { deleteOtherRecoveryWraps, insertRecoveryWraps } from './recovery-wraps.ts'
+import { refuseUnsigned } from './refuse-wraps.ts'
 import { insertCertificate, insertWraps, type StoredCertificate } from './store.ts'
 
 type Wraps = Body<typeof route>['wraps']
@@ -33,6 +35,7 @@ export async function publishKeys(
   )
   refuseStrangers(fresh, wraps)
   refuseUnrecovered(fresh, trusted, recovery)
+  refuseUnsigned({ pins: city.pins, trusted }, [...wraps, ...recovery])
   const stored = fresh.map(
     ({ envelope }, i): StoredCertificate => ({
       number: keys.stored.length + 1 + i,
@@ -108,6 +111,8 @@ function setsBack(trusted: Trusted, is: Certified): boolean {
     const { officerPk, certNo } = is.certificate
     return trusted.officers.some((one) => one.officerPk === officerPk && one.certNo >= certNo)
   }
+  if (is.what === 'admin')
+    return trusted.admins.some((one) => one.adminPk === is.certificate.adminPk && one.certNo >= is.certificate.certNo)
   if (is.what === 'custodians') return trusted.custodians.some((one) => one.certNo >= is.certificate.certNo)
   if (is.what === 'recovery')
     return trusted.recoveries.some((one) => one.unit === is.certificate.unit && one.certNo >= is.certificate.certNo)

@@ -1,5 +1,7 @@
+import { canonical } from '@citycop/protocol/contract/canonical.ts'
 import type { Envelope } from '@citycop/protocol/contract/dsse.ts'
 import type { CurrentStatement } from '@citycop/protocol/keys/certificates.ts'
+import type { MemberWrap } from '@citycop/protocol/keys/wraps.ts'
 import type { Query } from '../platform/database.ts'
 
 export type StoredCertificate = {
@@ -9,7 +11,6 @@ export type StoredCertificate = {
   readonly act: string
 }
 type CertificateRow = { number: number; hash: Buffer; envelope: string; act: string }
-export type Wrap = { readonly unit: string; readonly epoch: number; readonly officer: string; readonly file: string }
 
 export async function readCertificates(query: Query, city: string): Promise<StoredCertificate[]> {
   const rows = await query<CertificateRow>(
@@ -34,11 +35,11 @@ export async function insertCertificate(
 }
 
 /** Answers how many were new: nobody's wrap is replaced. */
-export async function insertWraps(query: Query, city: string, wraps: readonly Wrap[]): Promise<number> {
+export async function insertWraps(query: Query, city: string, wraps: readonly MemberWrap[]): Promise<number> {
   const rows = await query(
-    `insert into epoch_wrap (city, unit, epoch, officer, file)
-     select $1, unit, epoch, officer, decode(file, 'base64')
-     from unnest($2::text[], $3::int[], $4::text[], $5::text[]) as given (unit, epoch, officer, file)
+    `insert into epoch_wrap (city, unit, epoch, officer, file, seal)
+     select $1, unit, epoch, officer, decode(file, 'base64'), seal
+     from unnest($2::text[], $3::int[], $4::text[], $5::text[], $6::text[]) as given (unit, epoch, officer, file, seal)
      on conflict (city, unit, epoch, officer) do nothing returning unit`,
     [
       city,
@@ -46,12 +47,13 @@ export async function insertWraps(query: Query, city: string, wraps: readonly Wr
       wraps.map((one) => one.epoch),
       wraps.map((one) => one.officer),
       wraps.map((one) => one.file),
+      wraps.map((one) => canonical(one.seal)),
     ],
   )
   return rows.length
 }
 
-export type HeldWrap = Omit<Wrap, 'file'>
+export type HeldWrap = Omit<MemberWrap, 'file' | 'seal'>
 
 /** Who has which key, in these units; in all of them where none are named. */
 export const heldWraps = (query: Query, city: string, units: readonly string[] | null = null): Promise<HeldWrap[]> =>
@@ -78,12 +80,23 @@ export const reportsByEpoch = (query: Query, city: string, units: readonly strin
     [city, units],
   )
 
-export async function wrapsOf(query: Query, city: string, officer: string, units: readonly string[]) {
-  const rows = await query<{ unit: string; epoch: number; file: Buffer }>(
-    'select unit, epoch, file from epoch_wrap where city = $1 and officer = $2 and unit = any ($3) order by unit, epoch',
+export async function wrapsOf(
+  query: Query,
+  city: string,
+  officer: string,
+  units: readonly string[],
+): Promise<MemberWrap[]> {
+  const rows = await query<{ unit: string; epoch: number; file: Buffer; seal: string }>(
+    'select unit, epoch, file, seal from epoch_wrap where city = $1 and officer = $2 and unit = any ($3) order by unit, epoch',
     [city, officer, units],
   )
-  return rows.map((row) => ({ ...row, file: row.file.toString('base64') }))
+  return rows.map(({ unit, epoch, file, seal }) => ({
+    unit,
+    epoch,
+    officer,
+    file: file.toString('base64'),
+    seal: JSON.parse(seal),
+  }))
 }
 
 export async function writeCurrent(

@@ -7,6 +7,7 @@ import { recoveryOf } from '@citycop/protocol/keys/recovery.ts'
 import type { Context } from '../context.ts'
 import type { Officer } from '../policy/authorise.ts'
 import { type HeldRecovery, heldRecoveries, insertRecoveryWraps } from './recovery-wraps.ts'
+import { refuseUnsigned } from './refuse-wraps.ts'
 import { heldWraps, insertWraps, reportsByEpoch } from './store.ts'
 
 export async function readKeys(
@@ -22,7 +23,7 @@ export async function readKeys(
   return { wraps, recovery, reports, sessions: sessions.open(units) }
 }
 
-/** @throws Problem forbidden: only a member gives, and only whom the unit's own certificate names is given */
+/** @throws Problem forbidden: only a member gives, and only whom the unit's own certificate names is given; bad-signature */
 export async function wrapKeys(
   { database, city, keys, clock }: Context,
   { units, keyId }: Officer,
@@ -41,6 +42,7 @@ export async function wrapKeys(
     recoveryOf(keys.trusted, unit)?.hash === recovery
   if (!recovery.every((one) => recovers(one) && !keys.isDestroyed(one)))
     throw new Problem('forbidden', 'a wrap is for no recovery identity of the unit')
+  refuseUnsigned({ pins: city.pins, trusted: keys.trusted }, [...wraps, ...recovery], keyId)
   const { query } = database
   const { instance } = city.pins
   return {

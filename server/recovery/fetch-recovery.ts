@@ -36,6 +36,6 @@ export async function fetchRecovery(ctx: Context, { fetch }: Body<typeof route>)
     return releaseWraps(query, sha256, clock.now(), act)
   })
   await log.number(act) // nothing leaves before everybody can see that it did
-  const wraps = files.map(({ epoch, file }) => ({ unit, epoch, recovery: request.recovery, file }))
+  const wraps = files.map((one) => ({ unit, recovery: request.recovery, ...one }))
   return { request: asked.envelope, index: asked.index, until: minuteOf(asked.until), wraps }
 }

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { keyIdOf, parsePayload } from '@citycop/protocol/contract/dsse.ts'
 import { Problem } from '@citycop/protocol/contract/problem.ts'
 import type { Body, Reply } from '@citycop/protocol/contract/route.ts'
+import { administratorOn } from '@citycop/protocol/keys/administrators.ts'
 import { epochInUse, isMember } from '@citycop/protocol/keys/epochs.ts'
 import { publicEntry } from '@citycop/protocol/log/public-entry.ts'
 import { recoveryObjection } from '@citycop/protocol/recovery/asked.ts'
@@ -37,8 +38,6 @@ function mayObject({ keys, clock }: Context, unit: string, by: string): boolean 
   const today = clock.today()
   const inUse = epochInUse(keys.trusted, unit, today)
   const member = inUse !== undefined && isMember(inUse, keyIdOf(Buffer.from(by, 'base64')))
-  const isLead = keys.trusted.admins.some(
-    (one) => one.adminPk === by && one.units.includes(unit) && one.notBefore <= today && today <= one.notAfter,
-  )
+  const isLead = administratorOn(keys.trusted, by, today)?.units.includes(unit) === true
   return isLead || (member && keys.officer(by, today)?.units.includes(unit) === true)
 }

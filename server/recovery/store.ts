@@ -63,12 +63,15 @@ export async function markObjected(query: Query, city: string, hash: string, act
 /** Through the database's door. @throws Problem not-logged when no published entry stands behind it */
 export async function releaseWraps(query: Query, hash: string, now: Date, act: string) {
   try {
-    const rows = await query<{ epoch: number; file: Buffer }>('select epoch, file from release_recovery($1, $2, $3)', [
-      Buffer.from(hash, 'hex'),
-      now,
-      act,
-    ])
-    return rows.map(({ epoch, file }) => ({ epoch, file: file.toString('base64') }))
+    const rows = await query<{ epoch: number; file: Buffer; seal: string }>(
+      'select epoch, file, seal from release_recovery($1, $2, $3)',
+      [Buffer.from(hash, 'hex'), now, act],
+    )
+    return rows.map(({ epoch, file, seal }) => ({
+      epoch,
+      file: file.toString('base64'),
+      seal: JSON.parse(seal) as Envelope,
+    }))
   } catch (error) {
     if ((error as { code?: string }).code === 'CCP01') throw new Problem('not-logged')
     throw error

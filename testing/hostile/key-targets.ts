@@ -2,12 +2,14 @@
 // an older one, which is still taken in.
 import { call } from '@citycop/client/api/call.ts'
 import { rotate } from '@citycop/client/keys/change-unit.ts'
+import { signWrap } from '@citycop/client/keys/seal-wrap.ts'
+import { handing } from '@citycop/client/keys/wrap-missing.ts'
 import { signRequest } from '@citycop/client/officers/sign-request.ts'
 import { listReports } from '@citycop/client/reports/list-reports.ts'
 import { sealTo } from '@citycop/client/sealing/age-file.ts'
-import { toBase64 } from '@citycop/protocol/contract/base64.ts'
+import { fromBase64, toBase64 } from '@citycop/protocol/contract/base64.ts'
 import { bytes, concat } from '@citycop/protocol/contract/bytes.ts'
-import { signEnvelope } from '@citycop/protocol/contract/dsse.ts'
+import { keyIdOf, signEnvelope } from '@citycop/protocol/contract/dsse.ts'
 import { buckets } from '@citycop/protocol/contract/size-class.ts'
 import { cardSize } from '@citycop/protocol/keys/card-contract.ts'
 import { beginReseal, resealWhy } from '@citycop/protocol/reports/reseal-contract.ts'
@@ -41,8 +43,10 @@ const changing = ({ anna }: Stage, request: { readonly payload: string }) => {
 export const keyTargets: Readonly<Record<string, Make>> = {
   'officer:read-keys': async (_town, { anna }) => ({ body: {}, token: anna.token }),
   'officer:wrap-keys': async (_town, { anna }) => {
-    const file = toBase64(new Uint8Array(400))
-    return { body: { wraps: [{ unit, epoch: 1, officer: anna.officer.keyId, file }] }, token: anna.token }
+    const { trusted } = anna.instance.directory
+    const own = trusted.officers.find((one) => keyIdOf(fromBase64(one.officerPk)) === anna.officer.keyId)
+    const bare = { unit, epoch: 1, officer: anna.officer.keyId, file: toBase64(new Uint8Array(400)) }
+    return { body: { wraps: [signWrap(handing(anna), bare, own?.recipient ?? '')] }, token: anna.token }
   },
   'officer:read-cards': async (_town, { anna }) => ({ body: {}, token: anna.token }),
   'officer:write-cards': async (_town, { anna }) => {

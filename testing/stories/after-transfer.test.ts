@@ -16,7 +16,7 @@ import { newOfficer } from '@citycop/client/keys/make-officer.ts'
 import { removeMember } from '@citycop/client/keys/remove-member.ts'
 import { type Desk, signIn } from '@citycop/client/officers/sign-in.ts'
 import { fetchFile } from '@citycop/client/recovery/fetch-file.ts'
-import { recover } from '@citycop/client/recovery/hand-over.ts'
+import { recover, signHandedOver } from '@citycop/client/recovery/hand-over.ts'
 import { addNote } from '@citycop/client/reports/add-note.ts'
 import { holdReport, triageReport } from '@citycop/client/reports/change-report.ts'
 import { exportReport } from '@citycop/client/reports/export-report.ts'
@@ -168,7 +168,8 @@ test('three custodians bring a new officer what was handed on and came back, wit
   const file = await fetchFile(await town.device(), hash, seedOf(one ?? eva), now)
   const handed = await recover({ shares: shares.slice(0, 3), file, officer: keyIdOfOfficer(eva), now })
   const without = await signIn(await town.device(), eva)
-  await call(without.instance.server, wrapKeys, { wraps: handed.file.wraps }, without.token)
+  const wraps = await signHandedOver(without, eva.ageIdentity, handed.file)
+  await call(without.instance.server, wrapKeys, { wraps }, without.token)
   const report = await opens(await signIn(await town.device(), eva))
   assert.deepEqual([words(report), report.missingNotes, report.gaps], [['Back with us.'], 0, 0])
   assert.deepEqual(

@@ -8,8 +8,9 @@ import { makeAdminCertificate, newSeed, publicKeyOf } from '@citycop/client/keys
 import { newOfficer } from '@citycop/client/keys/make-officer.ts'
 import { checkMemberRequest, makeMemberRequest, requestWords } from '@citycop/client/keys/member-request.ts'
 import { removeMember } from '@citycop/client/keys/remove-member.ts'
+import { signWrap } from '@citycop/client/keys/seal-wrap.ts'
 import { UnitRefused } from '@citycop/client/keys/unit-refused.ts'
-import { wrapMissing } from '@citycop/client/keys/wrap-missing.ts'
+import { handing, wrapMissing } from '@citycop/client/keys/wrap-missing.ts'
 import type { OfficerKeys } from '@citycop/client/officers/keyfile.ts'
 import { type Desk, signIn } from '@citycop/client/officers/sign-in.ts'
 import { signRequest } from '@citycop/client/officers/sign-request.ts'
@@ -21,6 +22,7 @@ import { sealReport, submitReport } from '@citycop/client/reports/submit-report.
 import { openWith } from '@citycop/client/sealing/age-file.ts'
 import { passphraseKeys } from '@citycop/client/sealing/derive.ts'
 import { newPassphrase } from '@citycop/client/sealing/passphrase.ts'
+import { recipientOf } from '@citycop/client/sealing/suite.ts'
 import { toBase64 } from '@citycop/protocol/contract/base64.ts'
 import { concat } from '@citycop/protocol/contract/bytes.ts'
 import { addDays } from '@citycop/protocol/contract/days.ts'
@@ -136,7 +138,8 @@ test('a new officer is let in, gets the unit’s key from a colleague’s desk, 
 describe('the server refuses', () => {
   test('a key from whoever is no member, and for whoever no certificate names', async () => {
     const [anna, carla] = [await town.desk('anna'), await town.desk('carla')]
-    const wrap = { unit, epoch: 1, officer: keyIdOfOfficer(eva), file: toBase64(new Uint8Array(300)) }
+    const bare = { unit, epoch: 1, officer: keyIdOfOfficer(eva), file: toBase64(new Uint8Array(300)) }
+    const wrap = signWrap(handing(anna), bare, await recipientOf(eva.ageIdentity))
     const hand = (one: object, { token }: Desk) => send(town.origin, wrapKeys.path, { wraps: [one] }, { token })
     assertRefused(await hand(wrap, carla), 'forbidden')
     assertRefused(await hand({ ...wrap, officer: keyIdOfOfficer(town.officers.carla) }, anna), 'forbidden')

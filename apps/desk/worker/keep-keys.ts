@@ -29,7 +29,8 @@ export async function keepKeys(_input: undefined, { tell }: Page): Promise<KeyCa
     resealed += done.reports
     unreadable += done.unreadable
   }
-  return { ending, resealed, unreadable }
+  const refused = own.refusedWraps.map(({ unit, epoch, by }) => ({ unit, epoch, ...(by === undefined ? {} : { by }) }))
+  return { ending, refused, resealed, unreadable }
 }
 
 const dayIn = (timeZone: string): string =>

@@ -29,6 +29,8 @@ export type JoinView = {
 /** Keys that end soon, by unit, and what was sealed anew. */
 export type KeyCare = {
   ending: { unit: string; days: number }[]
+  /** Keys that were handed to this officer and are not used; `by`: whose key opens nothing. Without: the server's doing. */
+  refused: { unit: string; epoch: number; by?: string }[]
   resealed: number
   unreadable: number
 }
