@@ -9,7 +9,7 @@ import { type Drawn, makeTile, type Place, worldAt } from './make-tile.ts'
 
 const pilots = join(import.meta.dirname, '../../pilots')
 const zooms = [10, 11, 12, 13, 14]
-const [across, along] = [26, 22]
+const [across, along] = [44, 36]
 const trades = [
   'Rope',
   'Sail',
@@ -152,27 +152,30 @@ function streets(crossing: (i: number, j: number) => Place, isLand: (place: Plac
   return made
 }
 
+/** Four to a block, inside its streets. */
 function houses(crossing: (i: number, j: number) => Place, isLand: (place: Place) => boolean): Drawn[] {
   const made: Drawn[] = []
   for (let i = 0; i < across; i++)
     for (let j = 0; j < along; j++) {
-      const [[x, y], [farX, farY]] = [crossing(i, j), crossing(i + 1, j + 1)]
-      if (!isLand([x, y]) || !isLand([farX, farY]) || (i * 7 + j * 3) % 9 === 0) continue
-      for (const [part, other] of [
-        [0, 0],
-        [0, 1],
-        [1, 0],
-        [1, 1],
+      const corners = [crossing(i, j), crossing(i + 1, j), crossing(i, j + 1), crossing(i + 1, j + 1)] as const
+      if (!corners.every(isLand) || (i * 7 + j * 3) % 9 === 0) continue
+      const inBlock = (u: number, v: number): Place => {
+        const mixed = (axis: 0 | 1) =>
+          corners[0][axis] * (1 - u) * (1 - v) +
+          corners[1][axis] * u * (1 - v) +
+          corners[2][axis] * (1 - u) * v +
+          corners[3][axis] * u * v
+        return [mixed(0), mixed(1)]
+      }
+      for (const [u, v] of [
+        [0.15, 0.15],
+        [0.15, 0.55],
+        [0.55, 0.15],
+        [0.55, 0.55],
       ] as const) {
-        const [left, low] = [x + (farX - x) * (0.14 + 0.4 * part), y + (farY - y) * (0.14 + 0.4 * other)]
-        const [width, height] = [(farX - x) * (0.22 + 0.03 * ((i + j + part) % 4)), (farY - y) * 0.28]
-        made.push({
-          layer: 'buildings',
-          kind: 'building',
-          shape: 'area',
-          places: box([left, low, left + width, low + height]),
-          from: 14,
-        })
+        const [farU, farV] = [u + 0.2 + 0.04 * ((i + j) % 4), v + 0.3]
+        const places = [inBlock(u, v), inBlock(farU, v), inBlock(farU, farV), inBlock(u, farV), inBlock(u, v)]
+        made.push({ layer: 'buildings', kind: 'building', shape: 'area', places, from: 14 })
       }
     }
   return made

@@ -5,7 +5,7 @@ import type { Parsed } from '../folder-files.ts'
 import { Malformed } from './malformed.ts'
 import { type Entry, findEntry, readDirectory } from './read-directory.ts'
 import { type Header, readHeader, type Span } from './read-header.ts'
-import { mostInTile, readTile, type Tile } from './read-tile.ts'
+import { mostInTile, readSlices, type Tile } from './read-tile.ts'
 import { type TileAt, tileId } from './tile-id.ts'
 
 /** Undoes gzip. @throws when it is none, or more than `most` bytes come out (a bomb) */
@@ -25,18 +25,22 @@ export type Archive = {
 const mostInside = 2_000_000 // of a directory or the metadata, unpacked
 const mostEntries = 500_000
 const deepest = 4 // of directories in directories
+const never = (): Promise<void> | undefined => undefined
 
-export async function openArchive(file: Uint8Array, gunzip: Gunzip): Promise<Parsed<Archive>> {
+/** `pause` is waited for between slices of a tile, where somebody's finger waits too. */
+export async function openArchive(file: Uint8Array, gunzip: Gunzip, pause = never): Promise<Parsed<Archive>> {
   const header = readHeader(file)
   if ('problem' in header) return header
   try {
-    return { found: await archiveOf(file, header.found, gunzip) }
+    return { found: await archiveOf(file, header.found, { gunzip, pause }) }
   } catch (error) {
     return { problem: `it cannot be read: ${error instanceof Malformed ? error.message : 'its directory is broken'}` }
   }
 }
 
-async function archiveOf(file: Uint8Array, header: Header, gunzip: Gunzip): Promise<Archive> {
+type Means = { readonly gunzip: Gunzip; readonly pause: () => Promise<void> | undefined }
+
+async function archiveOf(file: Uint8Array, header: Header, { gunzip, pause }: Means): Promise<Archive> {
   const { packed, leaves, tiles } = header
   const slice = (span: Span, within?: Span): Uint8Array => {
     if (within && span.at + span.length > within.length) throw new Malformed('an entry points outside the file')
@@ -59,8 +63,14 @@ async function archiveOf(file: Uint8Array, header: Header, gunzip: Gunzip): Prom
     }
     return found
   }
-  const tileOf = async ({ span }: Entry, wanted: ReadonlySet<string>) =>
-    readTile(await unpacked(slice(span, tiles), packed.tiles, mostInTile.bytes, gunzip), wanted)
+  const tileOf = async ({ span }: Entry, wanted: ReadonlySet<string>): Promise<Tile> => {
+    const reading = readSlices(await unpacked(slice(span, tiles), packed.tiles, mostInTile.bytes, gunzip), wanted)
+    for (;;) {
+      const { done, value } = reading.next()
+      if (done) return value
+      await pause()
+    }
+  }
   return {
     header,
     attribution: attributionIn(await inside(header.metadata)),

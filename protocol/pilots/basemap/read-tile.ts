@@ -20,17 +20,29 @@ const stringTag = 10
 
 /** `wanted`: the layers that are read. @throws Malformed */
 export function readTile(bytes: Uint8Array, wanted: ReadonlySet<string>): Tile {
+  const reading = readSlices(bytes, wanted)
+  for (;;) {
+    const { done, value } = reading.next()
+    if (done) return value
+  }
+}
+
+/** The same in slices: a phone's finger must not wait for a whole tile. @throws Malformed */
+export function* readSlices(bytes: Uint8Array, wanted: ReadonlySet<string>): Generator<undefined, Tile> {
   if (bytes.length > mostInTile.bytes) throw new Malformed('a tile is too large')
   const tile = new Map<string, Layer>()
   const budget: Budget = { features: mostInTile.features, points: mostInTile.points }
-  let layers = 0
+  const layers: Cursor[] = []
   eachField(cursorOver(bytes), (tag, cursor) => {
     if (tag !== layerTag) return false
-    if (++layers > mostInTile.layers) throw new Malformed('a tile has too many layers')
-    const raw = readRaw(part(cursor), budget)
-    if (wanted.has(raw.name)) tile.set(raw.name, layerOf(raw, budget))
+    if (layers.push(part(cursor)) > mostInTile.layers) throw new Malformed('a tile has too many layers')
     return true
   })
+  for (const layer of layers) {
+    const raw = readRaw(layer, budget)
+    if (wanted.has(raw.name)) tile.set(raw.name, yield* layerOf(raw, budget))
+    yield
+  }
   return tile
 }
 
@@ -76,10 +88,17 @@ function readValue(value: Cursor): string {
 
 const word = (cursor: Cursor): string => textOf(cursor).slice(0, longestWord)
 
-const layerOf = (raw: Raw, budget: Budget): Layer => ({
-  extent: raw.extent,
-  features: raw.features.flatMap((one) => readFeature(one, raw, budget) ?? []),
-})
+const inSlice = 300
+
+function* layerOf(raw: Raw, budget: Budget): Generator<undefined, Layer> {
+  const features: Feature[] = []
+  for (const [at, one] of raw.features.entries()) {
+    const feature = readFeature(one, raw, budget)
+    if (feature) features.push(feature)
+    if (at % inSlice === inSlice - 1) yield
+  }
+  return { extent: raw.extent, features }
+}
 
 function readFeature(feature: Cursor, { extent, keys, values }: Raw, budget: Budget): Feature | undefined {
   let [shape, geometry] = [0, undefined as Cursor | undefined]
