@@ -5,6 +5,7 @@ import { tileUnder } from '@citycop/protocol/pilots/basemap/mercator.ts'
 import { readTile } from '@citycop/protocol/pilots/basemap/read-tile.ts'
 import { drawTown, townBoundary } from '../../testing/basemap/draw-town.ts'
 import { makeTile } from '../../testing/basemap/make-tile.ts'
+import { boxOf, bundled, meet } from './boxes.ts'
 import { clipLine } from './clip-line.ts'
 import { chooseLabels, lengthOf, longestRun, turnOf } from './labels.ts'
 import { nearestStreet } from './nearest-street.ts'
@@ -79,6 +80,29 @@ test('of a line only what is on the screen is left, in as many pieces as come ba
     [80, 100, 80, 90],
   ])
   assert.deepEqual(clipLine([10, 10, 10, 20], screen), [[10, 10, 10, 20]])
+})
+
+test('what lies beside the screen is not painted, and nothing that is on it is left out', () => {
+  const box = { left: 0, top: 0, right: 10, bottom: 10 }
+  assert.deepEqual(
+    boxOf([
+      [3, 9, -1, 4],
+      [5, 5],
+    ]),
+    { left: -1, top: 4, right: 5, bottom: 9 },
+  )
+  assert.equal(meet(box, { left: 11, top: 0, right: 20, bottom: 10 }), false)
+  assert.equal(meet(box, { left: 10, top: 10, right: 20, bottom: 20 }), true)
+  const all = [0, 5, 900, 4090].map((left) => ({
+    box: { left, top: left, right: left + 9, bottom: left + 9 },
+    one: left,
+  }))
+  const bundles = bundled(all, 4096)
+  assert.deepEqual(
+    bundles.map((one) => one.all),
+    [[0, 5, 900], [4090]],
+  )
+  assert.deepEqual(bundles[0]?.box, { left: 0, top: 0, right: 909, bottom: 909 })
 })
 
 test('the street in the middle is the nearest one that has a name, and none where all are far', () => {

@@ -38,7 +38,7 @@ test('a street map that was changed, is longer or shorter than the city says, or
   const other = Buffer.from(map)
   other[7] = 0
   for (const wrong of [other, Buffer.concat([map, map]), map.subarray(1)])
-    assert.equal((await fetched(wrong)).came, 'changed')
+    assert.ok((await fetched(wrong)).came === 'changed')
   const huge = await fetched(map, { ...there, bytes: 20_000_001 })
   assert.deepEqual([huge.came, huge.heard], ['changed', []])
   assert.equal((await fetched(404)).came, 'unreachable')

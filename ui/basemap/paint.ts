@@ -2,12 +2,13 @@
 import { spotOf } from '@citycop/protocol/pilots/basemap/mercator.ts'
 import { middleOf, type Point, type Ring } from '@citycop/protocol/pilots/geometry.ts'
 import type { Boundary } from '../city-picture.ts'
+import { meet } from './boxes.ts'
 import type { Colours } from './colours.ts'
 import { chooseLabels, type Wish } from './labels.ts'
 import { passesAt } from './passes.ts'
 import { unit } from './tile-shapes.ts'
 import type { Ready } from './tiles-in-memory.ts'
-import { onScreen, type Placed, pixelsOf, type View } from './view.ts'
+import { onScreen, type Placed, pixelsOf, seenOf, type View } from './view.ts'
 import { wishesOn } from './wishes.ts'
 
 export type Mark = { readonly point: Point; readonly metres: number }
@@ -23,8 +24,6 @@ export type Scene = {
   readonly boundary: Boundary
   readonly nameOf: (district: string) => string
   readonly marks: readonly Mark[]
-  /** The middle is what somebody chooses. */
-  readonly cross: boolean
 }
 type Canvas = CanvasRenderingContext2D
 
@@ -37,14 +36,16 @@ export function paint(canvas: Canvas, scene: Scene): void {
   for (const pass of passesAt(view.zoom)) {
     canvas.strokeStyle = canvas.fillStyle = colours[pass.ink]
     for (const { placed, ready } of scene.tiles) {
-      const path = ready.paths.get(pass.group)
-      if (!path) continue
       const scale = placed.size / unit
+      const seen = seenOf(placed, view)
       canvas.setTransform(sharp * scale, 0, 0, sharp * scale, sharp * placed.left, sharp * placed.top)
       canvas.lineWidth = pass.width / scale
       canvas.setLineDash(pass.dash.map((one) => one / scale))
-      if (pass.width === 0) canvas.fill(path)
-      else canvas.stroke(path)
+      for (const { box, path } of ready.paths.get(pass.group) ?? []) {
+        if (!meet(box, seen)) continue
+        if (pass.width === 0) canvas.fill(path)
+        else canvas.stroke(path)
+      }
     }
   }
   canvas.setTransform(sharp, 0, 0, sharp, 0, 0)
@@ -52,7 +53,6 @@ export function paint(canvas: Canvas, scene: Scene): void {
   paintDistricts(canvas, scene)
   paintNames(canvas, scene)
   for (const mark of scene.marks) paintMark(canvas, mark, scene)
-  if (scene.cross) paintCross(canvas, scene)
 }
 
 function paintDistricts(canvas: Canvas, { view, colours, boundary: { features } }: Scene): void {
@@ -115,27 +115,4 @@ function paintMark(canvas: Canvas, { point, metres }: Mark, { view, colours }: S
   canvas.beginPath()
   canvas.arc(x, y, 4, 0, 2 * Math.PI)
   canvas.fill()
-}
-
-function paintCross(canvas: Canvas, { view: { width, height }, colours }: Scene): void {
-  const [x, y] = [width / 2, height / 2]
-  const cross = new Path2D()
-  cross.arc(x, y, 11, 0, 2 * Math.PI)
-  for (const [dx, dy] of [
-    [1, 0],
-    [-1, 0],
-    [0, 1],
-    [0, -1],
-  ] as const) {
-    cross.moveTo(x + 5 * dx, y + 5 * dy)
-    cross.lineTo(x + 20 * dx, y + 20 * dy)
-  }
-  for (const [ink, wide] of [
-    ['halo', 6],
-    ['mark', 2.5],
-  ] as const) {
-    canvas.strokeStyle = colours[ink]
-    canvas.lineWidth = wide
-    canvas.stroke(cross)
-  }
 }

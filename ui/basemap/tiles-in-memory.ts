@@ -2,10 +2,13 @@
 import { drawnLayers } from '@citycop/protocol/pilots/basemap/drawn-layers.ts'
 import type { Archive } from '@citycop/protocol/pilots/basemap/open-archive.ts'
 import type { TileAt } from '@citycop/protocol/pilots/basemap/tile-id.ts'
+import { type Box, boxOf, bundled } from './boxes.ts'
 import { areas, type Group } from './style.ts'
-import { type Shapes, shapesOf } from './tile-shapes.ts'
+import { type Shapes, shapesOf, unit } from './tile-shapes.ts'
 
-export type Ready = Pick<Shapes, 'streets' | 'names'> & { readonly paths: ReadonlyMap<Group, Path2D> }
+export type Ready = Pick<Shapes, 'streets' | 'names'> & {
+  readonly paths: ReadonlyMap<Group, readonly { readonly box: Box; readonly path: Path2D }[]>
+}
 export type Tiles = {
   /** Undefined: not there yet. */
   ready(at: TileAt): Ready | 'none' | 'broken' | undefined
@@ -38,7 +41,13 @@ export function keepTiles(archive: Archive): Tiles {
 const keyOf = ({ z, x, y }: TileAt): string => `${z}/${x}/${y}`
 
 function readyOf({ parts, streets, names }: Shapes): Ready {
-  const paths = new Map([...parts].map(([group, lines]) => [group, pathOf(lines, areas.has(group))] as const))
+  const paths = new Map(
+    [...parts].map(([group, features]) => {
+      const boxed = features.map((lines) => ({ box: boxOf(lines), one: lines }))
+      const closed = areas.has(group)
+      return [group, bundled(boxed, unit).map(({ box, all }) => ({ box, path: pathOf(all.flat(), closed) }))] as const
+    }),
+  )
   return { paths, streets, names }
 }
 

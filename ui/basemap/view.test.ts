@@ -10,6 +10,7 @@ import {
   onScreen,
   pixelsOf,
   placeInMiddle,
+  shifted,
   spotAt,
   tilesOn,
   within,
@@ -42,6 +43,18 @@ test('a place and its pixel belong together, both ways, also after drawing and z
   for (const corner of corners) {
     const [x, y] = onScreen(whole, spotOf(corner))
     assert.ok(x >= 0 && x <= 360 && y >= 0 && y <= 320)
+  }
+})
+
+test('while a hand moves, what was painted goes along to where it will be painted', () => {
+  const view = zoomed(drawn(whole, 31, -17), 1, [100, 80])
+  const { right, down, scale } = shifted(whole, view)
+  for (const [x, y] of [
+    [0, 0],
+    [200, 310],
+  ] as const) {
+    const moved = [180 + right + (x - 180) * scale, 160 + down + (y - 160) * scale]
+    near(moved, onScreen(view, spotAt(whole, x, y)), 1e-6)
   }
 })
 

@@ -2,6 +2,8 @@
 import { metresAround, placeOf, type Spot, spotOf } from '@citycop/protocol/pilots/basemap/mercator.ts'
 import type { TileAt } from '@citycop/protocol/pilots/basemap/tile-id.ts'
 import type { Point } from '@citycop/protocol/pilots/geometry.ts'
+import type { Box } from './boxes.ts'
+import { unit } from './tile-shapes.ts'
 
 export type View = {
   readonly middle: Spot
@@ -13,6 +15,9 @@ export type View = {
 export type Area = readonly [Spot, Spot]
 /** A tile and where it lies on the screen. */
 export type Placed = TileAt & { readonly left: number; readonly top: number; readonly size: number }
+
+/** In pixels of the page. */
+export type Frame = { readonly width: number; readonly height: number }
 
 const tileSide = 512
 const nearest = 18.5
@@ -73,6 +78,12 @@ export function spotAt(view: View, x: number, y: number): Spot {
   return [view.middle[0] + (x - view.width / 2) / side, view.middle[1] + (y - view.height / 2) / side]
 }
 
+/** How a picture of one view has to be moved and scaled, around its middle, to stand for another. */
+export function shifted(painted: View, view: View): { right: number; down: number; scale: number } {
+  const [x, y] = onScreen(view, painted.middle)
+  return { right: x - view.width / 2, down: y - view.height / 2, scale: 2 ** (view.zoom - painted.zoom) }
+}
+
 export const placeInMiddle = ({ middle }: View): Point => placeOf(middle)
 export const pixelsOf = (view: View, metres: number): number =>
   (metres / metresAround(placeInMiddle(view))) * sideOf(view)
@@ -96,3 +107,16 @@ export function tilesOn(view: View, { minZoom, maxZoom }: { minZoom: number; max
 }
 
 const most = 30
+const widest = 20 // of a line, in pixels: half of it reaches onto the screen from beside it
+
+/** What of a tile is on the screen, in the tile's units. */
+export function seenOf({ left, top, size }: Placed, { width, height }: Frame): Box {
+  const units = (pixels: number) => (pixels * unit) / size
+  const edge = widest / 2
+  return {
+    left: units(-left - edge),
+    top: units(-top - edge),
+    right: units(width - left + edge),
+    bottom: units(height - top + edge),
+  }
+}

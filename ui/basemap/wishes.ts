@@ -1,9 +1,10 @@
 // Which names might stand on the map, and where: those of places, and of streets that are long enough on the screen for their name.
+import { meet } from './boxes.ts'
 import { clipLine } from './clip-line.ts'
 import { lengthOf, longestRun, turnOf, type Wish } from './labels.ts'
 import type { Group } from './style.ts'
 import { type Named, type Street, unit } from './tile-shapes.ts'
-import type { Placed } from './view.ts'
+import { type Frame, type Placed, seenOf } from './view.ts'
 
 type Drawn = { readonly placed: Placed; readonly streets: readonly Street[]; readonly names: readonly Named[] }
 const fromZoom: Readonly<Partial<Record<Group, number>>> = { major: 13, medium: 14, minor: 15, path: 16.5 }
@@ -12,7 +13,7 @@ const afterPlaces = 4
 const rankOf: Readonly<Partial<Record<Group, number>>> = { major: 0, medium: 1, minor: 2, path: 3 }
 
 type On = {
-  readonly view: { readonly zoom: number; readonly width: number; readonly height: number }
+  readonly view: Frame & { readonly zoom: number }
   readonly widthOf: (text: string) => number
 }
 
@@ -24,8 +25,13 @@ export function wishesOn(tiles: readonly Drawn[], on: On): Wish[] {
       const [atX, atY] = at(placed, x, y)
       return [{ text, x: atX, y: atY, turn: 0, rank }]
     }),
-    ...streets.flatMap((street) => (zoom < (fromZoom[street.group] ?? 99) ? [] : ofStreet(street, placed, on))),
+    ...streetsOn(streets, placed, on.view).flatMap((street) => ofStreet(street, placed, on)),
   ])
+}
+
+function streetsOn(streets: readonly Street[], placed: Placed, view: On['view']): Street[] {
+  const seen = seenOf(placed, view)
+  return streets.filter(({ group, box }) => view.zoom >= (fromZoom[group] ?? 99) && meet(box, seen))
 }
 
 /** Along the longest straight run that is on the screen. */
