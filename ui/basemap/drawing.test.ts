@@ -45,6 +45,10 @@ test('every street’s edge is painted before any street, and houses only close 
   assert.ok(order.includes('house') && !passesAt(12).some(({ group }) => group === 'house' || group === 'path'))
   const width = (zoom: number) => passesAt(zoom).findLast(({ group }) => group === 'minor')?.width ?? 0
   assert.ok(width(13) < width(16) && width(16) < width(18))
+  assert.ok(
+    (passesAt(10).findLast(({ group }) => group === 'major')?.width ?? 9) <= 2,
+    'far away a main road is a line',
+  )
 })
 
 test('no name stands over another, twice close by, or cut off at the edge', () => {

@@ -45,23 +45,25 @@ export function groupOf(layer: string, shape: Shape, kind: string): Group | unde
   return ['landuse', 'landcover', 'natural'].includes(layer) && green.has(kind) ? 'green' : undefined
 }
 
-/** From which zoom a line is there, and how wide it is there and two zooms later. */
+/** From which zoom a line is there, and how wide it is there and, once it grows, two zooms later. */
 const lines: Readonly<Partial<Record<Group, readonly [from: number, width: number, later: number]>>> = {
   stream: [11, 1, 2],
   border: [0, 1, 1],
-  rail: [11, 1, 1.5],
+  rail: [11, 1, 1.2],
   path: [14.5, 1, 1.5],
   minor: [12.5, 1.5, 4],
   medium: [11.5, 1.5, 4],
   major: [0, 2, 3],
 }
+const slim = 11 // as far away as this nothing is wider than it must be
 const doubling = 16 // from here on a street grows with the ground it lies on
 
 /** Nothing: it is not drawn so far away. */
 export function widthOf(group: Group, zoom: number): number {
   const [from, width, later] = lines[group] ?? [0, 0, 0]
   if (zoom < from) return 0
-  const grown = width + ((later - width) * Math.min(zoom - from, doubling - from)) / 2
+  const grows = Math.max(from, slim)
+  const grown = width + ((later - width) * Math.max(0, Math.min(zoom, doubling) - grows)) / 2
   return Math.min(grown, 9) * (zoom > doubling ? 1.7 ** (zoom - doubling) : 1)
 }
 

@@ -26,7 +26,12 @@ export function keepTiles(archive: Archive): Tiles {
       last += 1
       const mine = last
       for (const at of wanted) {
-        if (known.has(keyOf(at))) continue
+        const held = known.get(keyOf(at))
+        if (held) {
+          known.delete(keyOf(at)) // and last again: what is looked at is forgotten last
+          known.set(keyOf(at), held)
+          continue
+        }
         const tile = await archive.tile(at, drawnLayers)
         known.set(keyOf(at), typeof tile === 'string' ? tile : readyOf(shapesOf(tile)))
         const [oldest = ''] = known.keys()
