@@ -31,6 +31,7 @@ import { officerRoutes } from './officers/routes.ts'
 import { makeSessions } from './officers/sessions.ts'
 import { makeGate, noGate } from './pilots/pilot-gate.ts'
 import { readPilot } from './pilots/read-pilot.ts'
+import { serveBasemap } from './pilots/serve-basemap.ts'
 import { servePilot } from './pilots/serve-pilot.ts'
 import { CannotStart } from './platform/cannot-start.ts'
 import { makeClock } from './platform/clock.ts'
@@ -121,6 +122,7 @@ export async function createApp({ app: pool, rewrite }: Given, options: AppOptio
     serveLog(server, ctx)
     servePolicy(server, ctx)
     servePilot(server, ctx)
+    serveBasemap(server, ctx)
     if (built?.build) serveBuildProof(server, ctx, built.build)
     if (built) serveApp(server, built.files)
     return server

@@ -1,5 +1,6 @@
 // Every key there is, from the English catalogs. A test holds that no catalog is left out here.
 import type about from './messages/en/about.json'
+import type basemap from './messages/en/basemap.json'
 import type desk from './messages/en/desk.json'
 import type deskDecide from './messages/en/desk-decide.json'
 import type deskExport from './messages/en/desk-export.json'
@@ -43,6 +44,7 @@ import type watchdogAct from './messages/en/watchdog-act.json'
 import type watchdogCheck from './messages/en/watchdog-check.json'
 
 type Catalogs = typeof about &
+  typeof basemap &
   typeof desk &
   typeof deskDecide &
   typeof deskIdentity &

@@ -2,6 +2,7 @@
 export const carries = ['passphrase', 'pilot', 'problems', 'reports', 'start', 'submit', 'ui']
 export const later = [
   'about',
+  'basemap',
   'files',
   'mailbox',
   'place',

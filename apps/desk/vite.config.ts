@@ -9,6 +9,7 @@ const onLog = (level: string, log: { message: string }) => {
 
 const only = [
   'ui',
+  'basemap',
   'reports',
   'policy',
   'policy-param',

@@ -1,5 +1,5 @@
 // `citycop pilot check`: what is wrong in a pilot's folder, and what is missing before the city may open.
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { recipientWords } from '@citycop/client/conversation/read-services.ts'
 import { checkPolicy } from '@citycop/floor/check/check-policy.ts'
 import { contradictions } from '@citycop/protocol/pilots/contradictions.ts'
@@ -8,6 +8,7 @@ import { type GateFacts, type Missing, missingFor } from '@citycop/protocol/pilo
 import type { Pilot } from '@citycop/protocol/pilots/pilot.ts'
 import { endingSoon, type There, thereFor } from '@citycop/protocol/pilots/there.ts'
 import type { Command, Given, Option } from '../command.ts'
+import { checkBasemap } from './check-basemap.ts'
 import { languagesOfApps } from './message-languages.ts'
 import { pilotsFolder, readPilot } from './pilot-folder.ts'
 
@@ -40,7 +41,11 @@ async function check(given: Given) {
   const papers = papersFor(read, facts)
   const checked = checkPolicy({ policy, cedar, today: facts.today })
   const refused = checked.refusals.map(({ where, law, todo }) => `policy: ${where}: ${todo}${law ? ` (${law})` : ''}`)
-  const wrong = [...contradictions(pilot, policy, boundary), ...refused]
+  const wrong = [
+    ...contradictions(pilot, policy, boundary),
+    ...(await checkBasemap(join(folder, id), boundary)),
+    ...refused,
+  ]
   const missing = missingFor(pilot, policy, papers, facts)
   const soon = endingSoon(thereFor(pilot, policy, papers, facts, missing), facts.today)
   const services = await servicesOf(pilot)

@@ -5,7 +5,9 @@ import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { recipientWords } from '@citycop/client/conversation/read-services.ts'
 import { newIdentity, recipientOf } from '@citycop/client/sealing/suite.ts'
+import { basemapFile } from '@citycop/protocol/pilots/basemap/basemap.ts'
 import type { Missing } from '@citycop/protocol/pilots/gate.ts'
+import { townMap } from '../../testing/basemap/draw-town.ts'
 import { citycop } from '../spawned.ts'
 import { pilotsFolder, readPilot } from './pilot-folder.ts'
 
@@ -110,9 +112,13 @@ test('with its papers signed and its words written it may open, and a person is 
 test('a folder whose parts disagree is said to be wrong, before anything about papers', async () => {
   cpSync(join(pilotsFolder, 'firenze'), join(scratch, 'firenze'), { recursive: true })
   assert.deepEqual((await check('firenze')).wrong, [])
+  writeFileSync(join(scratch, 'firenze', basemapFile), townMap())
   change('firenze', 'policy/policy.json', (policy) => ({ ...policy, languages: ['it'] }))
   const { code, wrong } = await check('firenze')
-  assert.deepEqual([code, wrong], [1, ['the policy names other languages']])
+  const ofMap = wrong.filter((one) => one.startsWith('basemap.pmtiles: '))
+  assert.deepEqual([code, wrong.filter((one) => !ofMap.includes(one))], [1, ['the policy names other languages']])
+  assert.match(ofMap.join('\n'), /does not cover the city's outline: cut it out with --bbox=/)
+  rmSync(join(scratch, 'firenze', basemapFile))
   change('firenze', 'policy/policy.json', (policy) => ({
     ...policy,
     languages: ['it', 'en'],

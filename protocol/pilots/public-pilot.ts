@@ -1,6 +1,8 @@
 // What everybody may know of a city before sending it anything: GET /pilot.json. Of its papers: what is missing, in
 // codes, and of what is there kinds and days (docs/decisions/0034).
 import * as v from 'valibot'
+import { hex } from '../contract/fields.ts'
+import { largestBasemap } from './basemap/basemap.ts'
 import { boundary } from './boundary.ts'
 import { gateItems } from './gate.ts'
 import { pilot } from './pilot.ts'
@@ -21,6 +23,13 @@ export const publicPilot = v.strictObject({
   helplines,
   opens,
   boundary,
+  /** Where the operator put a street map there. */
+  basemap: v.optional(
+    v.strictObject({
+      bytes: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(largestBasemap)),
+      sha256: hex(32),
+    }),
+  ),
   open: v.boolean(),
   /** Why not, when it is not open. `of`: the category, unit, language or day it is about. */
   missing: v.pipe(

@@ -10,6 +10,7 @@ import { type Group, groupOf } from '@citycop/protocol/reports/categories.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Versions } from '../policy/versions.ts'
 import { languagesOfApps } from './message-languages.ts'
+import type { Basemap } from './read-basemap.ts'
 import type { PilotFiles } from './read-pilot.ts'
 
 type Epoch = { readonly unit: string; readonly epoch: number; readonly members: readonly unknown[] }
@@ -32,6 +33,8 @@ export type Gate = {
   answers(): PublicAnswers['answers']
   /** Who else may help, for officers who point to it. */
   services(): PublicServices['services']
+  /** The city's street map, where the operator put one there. */
+  basemap(): Basemap | undefined
 }
 
 /** `files` undefined: nothing is known of this city, so nothing is taken in. */
@@ -53,6 +56,7 @@ export function makeGate(files: PilotFiles | undefined, asked: Asked): Gate {
     shown: () => publicPart(files, found()),
     answers: () => pilot.answers ?? [],
     services: () => pilot.services ?? [],
+    basemap: () => files.basemap,
   }
 }
 
@@ -64,6 +68,7 @@ export const noGate: Gate = {
   shown: () => undefined,
   answers: () => [],
   services: () => [],
+  basemap: () => undefined,
 }
 
 type Found = { readonly missing: readonly Missing[]; readonly there: readonly There[] }
@@ -97,7 +102,7 @@ function holdersOf(unit: string, epochs: readonly Epoch[]): number {
   return newest?.members.length ?? 0
 }
 
-function publicPart({ pilot, boundary }: PilotFiles, { missing, there }: Found): PublicPilot {
+function publicPart({ pilot, boundary, basemap }: PilotFiles, { missing, there }: Found): PublicPilot {
   const { id, name, languages, units, categories, elsewhere, texts, emergency, helplines, opens } = pilot
   return {
     v: 1,
@@ -112,6 +117,7 @@ function publicPart({ pilot, boundary }: PilotFiles, { missing, there }: Found):
     helplines,
     ...(opens ? { opens } : {}),
     boundary,
+    ...(basemap ? { basemap: { bytes: basemap.body.length, sha256: basemap.sha256 } } : {}),
     open: missing.length === 0,
     missing: missing.map(({ what, of }) => ({ what, ...(of === undefined ? {} : { of }) })),
     there: [...there],

@@ -13,8 +13,14 @@ import type { Papers } from '@citycop/protocol/pilots/papers.ts'
 import type { Pilot } from '@citycop/protocol/pilots/pilot.ts'
 import { withDemoKeys } from '@citycop/protocol/pilots/service-keys.ts'
 import { CannotStart } from '../platform/cannot-start.ts'
+import { type Basemap, readBasemap } from './read-basemap.ts'
 
-export type PilotFiles = { readonly pilot: Pilot; readonly papers: Papers; readonly boundary: Boundary }
+export type PilotFiles = {
+  readonly pilot: Pilot
+  readonly papers: Papers
+  readonly boundary: Boundary
+  readonly basemap?: Basemap
+}
 
 /**
  * What `citycop instance init` put beside the keys, or the pilot of `pilots` that is named like the city; undefined when there is
@@ -25,10 +31,12 @@ export function readPilot(data: string, pilots: string, instance: string, demo =
   const folder = places.find((one) => existsSync(join(one, 'pilot.json')))
   if (folder === undefined) return undefined
   const pilot = read(join(folder, 'pilot.json'), parsePilot)
+  const basemap = readBasemap(folder)
   return {
     pilot: demo ? withDemoKeys(pilot, demoKeys(join(data, 'instance/services.json'))) : pilot,
     papers: read(join(folder, 'papers.json'), parsePapers),
     boundary: read(join(folder, pilot.boundary), parseBoundary),
+    ...(basemap ? { basemap } : {}),
   }
 }
 

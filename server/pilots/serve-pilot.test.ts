@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { Problem } from '@citycop/protocol/contract/problem.ts'
+import { basemapAddress } from '@citycop/protocol/pilots/basemap/basemap.ts'
 import { publicAnswers } from '@citycop/protocol/pilots/public-answers.ts'
 import { type PublicPilot, publicPilot } from '@citycop/protocol/pilots/public-pilot.ts'
 import { publicServices } from '@citycop/protocol/pilots/public-services.ts'
 import { parse } from 'valibot'
+import { pilotsWithMap } from '../../testing/basemap/pilots-with-map.ts'
 import { createTown } from '../../testing/town.ts'
 import { CannotStart } from '../platform/cannot-start.ts'
 import { readPilot } from './read-pilot.ts'
@@ -79,16 +81,21 @@ test('the texts for answers are served apart, in each of the city’s languages,
 })
 
 test('services are served apart, in each of the city’s languages, and there are none without a pilot', async () => {
-  const [listed, without] = [await createTown({ instance: 'portolume', pilots: checkout }), await createTown()]
+  const mapped = pilotsWithMap()
+  const [listed, without] = [await createTown({ instance: 'portolume', pilots: mapped.folder }), await createTown()]
   try {
     const read = async ({ origin }: typeof without) =>
       parse(publicServices, await (await fetch(`${origin}/services.json`)).json()).services
     assert.ok((await read(listed)).every(({ title, what }) => title.en && title.it && what.en && what.it))
-    assert.ok(!('services' in (await shownBy(listed.origin))))
+    const shown = await shownBy(listed.origin)
+    assert.ok(!('services' in shown))
+    const map = await fetch(listed.origin + basemapAddress(shown.basemap?.sha256 ?? ''))
+    assert.equal((await map.arrayBuffer()).byteLength, shown.basemap?.bytes, 'a street map that is there is said to be')
     assert.deepEqual(await read(without), [])
   } finally {
     await listed.close()
     await without.close()
+    mapped.drop()
   }
 })
 
@@ -96,6 +103,7 @@ test('without an approved policy the city is not open, and with it, it is', asyn
   const town = await createTown({ instance: 'portolume', pilots: checkout, policy: false })
   try {
     const { open, missing } = await shownBy(town.origin)
+    assert.ok(!('basemap' in (await shownBy(town.origin))), 'no street map is told of where there is none')
     assert.deepEqual([open, missing.map(({ what }) => what).includes('policy')], [false, true])
   } finally {
     await town.close()

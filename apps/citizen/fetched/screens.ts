@@ -1,9 +1,9 @@
 // Screens that come with their words when somebody opens them: the first one stays small for a phone with a poor connection.
 
 import aboutWords from 'messages:every/about'
+import placeWords from 'messages:every/basemap+place'
 import fileWords from 'messages:every/files'
 import mailboxWords from 'messages:every/mailbox+policy-panel'
-import placeWords from 'messages:every/place'
 import panelWords from 'messages:every/policy-panel'
 import policyWords from 'messages:every/policy+policy-page+policy-panel+policy-param'
 import practiceWords from 'messages:every/practice'

@@ -55,6 +55,7 @@ test('only files of the app are answered from what is kept: nothing that a repor
     '/log/checkpoint',
     '/log/tile/0/000',
     '/sw.js',
+    `/basemap/${'0'.repeat(64)}.pmtiles`,
   ])
     assert.equal(asks(path), false, path)
   assert.equal(asks('/', 'POST'), false)

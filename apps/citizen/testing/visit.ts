@@ -2,6 +2,7 @@
 // with the same questions: did the console complain, was anybody else asked for anything, is there a cookie?
 import { join } from 'node:path'
 import { test as base, expect, type Page } from '@playwright/test'
+import { pilotsWithMap } from '../../../testing/basemap/pilots-with-map.ts'
 import { createTown, type Town } from '../../../testing/town.ts'
 
 type Visit = { visited: Page; excused: RegExp[]; leaves: boolean }
@@ -11,17 +12,19 @@ export const founding = { scope: 'worker', timeout: 180_000 } as const
 
 /** A town that no other spec has; one that is shared is not given another policy. */
 export async function ownTown(use: (town: Town) => Promise<void>, { vault = false } = {}): Promise<void> {
+  const pilots = pilotsWithMap()
   const town = await createTown({
     suite: 'pq',
     instance: 'portolume',
     witnesses: true,
     vault,
     citizen: join(import.meta.dirname, '../dist'),
-    pilots: join(import.meta.dirname, '../../../pilots'),
+    pilots: pilots.folder,
   })
   await town.app.context.publisher.tick()
   await use(town)
   await town.close()
+  pilots.drop()
 }
 
 export const test = base.extend<Visit, { town: Town }>({
