@@ -8,6 +8,7 @@ import { bytes } from '@citycop/protocol/contract/bytes.ts'
 import { logKeyLine, openCheckpoint, parseLogKey } from '@citycop/protocol/log/checkpoint.ts'
 import { verifyProof } from '@citycop/protocol/log/inclusion.ts'
 import { leafHash } from '@citycop/protocol/log/tree.ts'
+import pg from 'pg'
 import { createDatabase, type TestDatabase } from '../../testing/database.ts'
 import { connect, type Database } from '../platform/database.ts'
 import type { City } from '../platform/instance.ts'
@@ -112,4 +113,38 @@ test('a numbered entry cannot be changed, renumbered or removed, not even by the
   ])
     await assert.rejects(owner.query(statement), /append-only/)
   await owner.close()
+})
+
+test('acts get their numbers in the order they were written in, wherever PostgreSQL put the rows', async () => {
+  const before = await open()
+  await Promise.all(Array.from({ length: 50 }, () => act(before)))
+  await before.stop()
+  const ids = Array.from({ length: 60 }, () => randomUUID())
+  const write = async (some: readonly string[]) => {
+    for (const id of some) await insertAct(database.query, 'testville', id, bytes(`entry ${id}`))
+  }
+  const owner = new pg.Client(postgres.owner)
+  await owner.connect()
+  try {
+    await write(ids.slice(0, 30))
+    await owner.query('vacuum log_act') // numbering wrote each row anew: where it lay before there is room now
+    await write(ids.slice(30))
+    await owner.query("set app.city = 'testville'")
+    const { rows } = await owner.query<{ id: string }>('select id from log_act where id = any ($1) order by ctid', [
+      ids,
+    ])
+    assert.ok(
+      rows.some(({ id }, i) => id !== ids[i]),
+      'no room was used again',
+    )
+    const log = await open()
+    const indices = await Promise.all(ids.map((id) => log.placed(id)))
+    assert.deepEqual(
+      indices,
+      indices.map((_, i) => (indices[0] ?? 0) + i),
+    )
+    await log.stop()
+  } finally {
+    await owner.end()
+  }
 })

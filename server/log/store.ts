@@ -28,9 +28,13 @@ export const insertAct = (query: Query, city: string, id: string, entry: Uint8Ar
 
 export type Waiting = { readonly id: string; readonly entry: Buffer }
 
-/** By what is unnumbered, never by what came after the last: commit order is not the order of ids. */
+/** By what is unnumbered, never by what came after the last: commit order is not the order in which acts were written. */
 export const waitingActs = (query: Query, city: string, most: number): Promise<Waiting[]> =>
-  query<Waiting>('select id, entry from log_act where city = $1 and idx is null limit $2', [city, most], 'waiting-acts')
+  query<Waiting>(
+    'select id, entry from log_act where city = $1 and idx is null order by written limit $2',
+    [city, most],
+    'waiting-acts',
+  )
 
 export type Batch = {
   readonly ids: readonly string[]
