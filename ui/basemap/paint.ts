@@ -1,4 +1,5 @@
-// Paints what is ready onto a canvas: the ground, the streets, the city's own outline and districts, names, marks.
+// Paints what is ready onto a canvas: the ground, the streets, the city's own outline and districts, names, marks. Step by step, so that
+// whoever paints can let go in between (in-slices.ts).
 import { spotOf } from '@citycop/protocol/pilots/basemap/mercator.ts'
 import { middleOf, type Point, type Ring } from '@citycop/protocol/pilots/geometry.ts'
 import type { Boundary } from '../city-picture.ts'
@@ -27,7 +28,7 @@ export type Scene = {
 }
 type Canvas = CanvasRenderingContext2D
 
-export function paint(canvas: Canvas, scene: Scene): void {
+export function* paint(canvas: Canvas, scene: Scene): Generator<void> {
   const { view, sharp, colours } = scene
   canvas.setTransform(sharp, 0, 0, sharp, 0, 0)
   canvas.fillStyle = colours.land
@@ -45,13 +46,15 @@ export function paint(canvas: Canvas, scene: Scene): void {
         if (!meet(box, seen)) continue
         if (pass.width === 0) canvas.fill(path)
         else canvas.stroke(path)
+        yield
       }
     }
   }
   canvas.setTransform(sharp, 0, 0, sharp, 0, 0)
   canvas.setLineDash([])
   paintDistricts(canvas, scene)
-  paintNames(canvas, scene)
+  yield
+  yield* paintNames(canvas, scene)
   for (const mark of scene.marks) paintMark(canvas, mark, scene)
 }
 
@@ -73,7 +76,7 @@ function ringOn(view: View, ring: Ring): Path2D {
 
 const farEnough = 15 // nearer, a district is wider than the screen
 
-function paintNames(canvas: Canvas, scene: Scene): void {
+function* paintNames(canvas: Canvas, scene: Scene): Generator<void> {
   const { view, colours, size, tiles } = scene
   canvas.font = `600 ${size}px ${scene.font}`
   canvas.textAlign = 'center'
@@ -83,6 +86,7 @@ function paintNames(canvas: Canvas, scene: Scene): void {
   const wishes = [...districtNames(scene), ...wishesOn(on, { view, widthOf })]
   canvas.lineWidth = 3
   canvas.strokeStyle = colours.halo
+  yield
   for (const wish of chooseLabels(wishes, view, widthOf, size)) {
     canvas.save()
     canvas.translate(wish.x, wish.y)
@@ -91,6 +95,7 @@ function paintNames(canvas: Canvas, scene: Scene): void {
     canvas.fillStyle = wish.rank < 0 ? colours.district : colours.word
     canvas.fillText(wish.text, 0, 0)
     canvas.restore()
+    yield
   }
 }
 
