@@ -1,4 +1,5 @@
 // The demo's witnesses: the watchdog and two peer cities, all on this machine, which proves nothing and is said so (J26).
+import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseLogKey } from '@citycop/protocol/log/checkpoint.ts'
 import { ownKey } from '../witness/own-key.ts'
@@ -46,6 +47,21 @@ export async function startWitnesses(
     })
   const [watchdog, one, two] = await Promise.all([start('watchdog'), start('peer-1'), start('peer-2')])
   return { watchdog, 'peer-1': one, 'peer-2': two }
+}
+
+/** Starts them, and says where they are in DATA/instance/witnesses.json, which the server reads when it starts. */
+export async function serveWitnesses(data: string): Promise<{ close(): Promise<void> }> {
+  const { logKey } = JSON.parse(readFileSync(join(data, 'instance/pins.json'), 'utf8')) as { logKey: string }
+  const running = Object.entries(await startWitnesses(witnessesIn(data), logKey))
+  const urls = Object.fromEntries(running.map(([name, { origin }]) => [name, origin]))
+  const file = join(data, 'instance/witnesses.json')
+  writeFileSync(`${file}.new`, `${JSON.stringify(urls, null, 2)}\n`, { mode: 0o600 })
+  renameSync(`${file}.new`, file)
+  return {
+    async close() {
+      await Promise.all(running.map(([, witness]) => witness.close()))
+    },
+  }
 }
 
 const nameOf = (name: WitnessName): string => `${name}.example`

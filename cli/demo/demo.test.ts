@@ -20,9 +20,8 @@ import { type App, createApp } from '../../server/app.ts'
 import { createDatabase, type TestDatabase } from '../../testing/database.ts'
 import { memory } from '../../testing/town.ts'
 import { citycop } from '../spawned.ts'
-import type { RunningWitness } from '../witness/start-witness.ts'
 import { demoPeople } from './demo-people.ts'
-import { startWitnesses, witnessesIn } from './demo-witnesses.ts'
+import { serveWitnesses } from './demo-witnesses.ts'
 import { publishCity } from './publish-city.ts'
 
 const scratch = mkdtempSync(join(tmpdir(), 'citycop-demo-'))
@@ -30,16 +29,13 @@ const data = join(scratch, 'data')
 let database: TestDatabase
 let app: App
 let origin: string
-let witnesses: [string, RunningWitness][] = []
+let witnesses: { close(): Promise<void> }
 type Told = { id: string; reference: string; status: string; passphrase: string; language: string; unit: string }
 
 before(async () => {
   assert.equal((await citycop(['instance', 'init', '--data', data, '--demo', '--suite', 'classic'])).code, 0)
   database = await createDatabase()
-  const { logKey } = JSON.parse(readFileSync(join(data, 'instance/pins.json'), 'utf8')) as { logKey: string }
-  witnesses = Object.entries(await startWitnesses(witnessesIn(data), logKey))
-  const urls = Object.fromEntries(witnesses.map(([name, { origin }]) => [name, origin]))
-  writeFileSync(join(data, 'instance/witnesses.json'), JSON.stringify(urls))
+  witnesses = await serveWitnesses(data)
   app = await createApp(database, {
     data,
     limits: true,
@@ -50,7 +46,7 @@ before(async () => {
 })
 after(async () => {
   await app.close()
-  for (const [, witness] of witnesses) await witness.close()
+  await witnesses.close()
   await database.drop()
   rmSync(scratch, { recursive: true })
 })

@@ -14,6 +14,7 @@ import { parsePayload } from '@citycop/protocol/contract/dsse.ts'
 import { parseLogKey } from '@citycop/protocol/log/checkpoint.ts'
 import { verifyProof } from '@citycop/protocol/log/inclusion.ts'
 import { receipt as receiptSchema } from '@citycop/protocol/reports/contract.ts'
+import { serveWitnesses } from '../../cli/demo/demo-witnesses.ts'
 import { chance } from '../hostile/chance.ts'
 import {
   databaseOf,
@@ -36,16 +37,19 @@ const data = join(folder, 'data')
 const random = chance(seed)
 const crowd: Crowd = newCrowd()
 let server: Running
+let witnesses: { close(): Promise<void> }
 
 before(async () => {
   chmodSync(folder, 0o711) // root's PostgreSQL runs as somebody else, who must get through
   makeCity(data)
+  witnesses = await serveWitnesses(data)
   server = await startServer(data)
   await openCity(server.origin, data)
 })
 after(async () => {
   server.child.kill('SIGTERM')
   await server.ended
+  await witnesses.close()
   rmSync(folder, { recursive: true, force: true })
 })
 

@@ -9,6 +9,7 @@ import { setTimeout as moment } from 'node:timers/promises'
 import { connect } from '@citycop/client/keys/connect.ts'
 import { readMailbox } from '@citycop/client/reports/read-mailbox.ts'
 import pg from 'pg'
+import { serveWitnesses } from '../../cli/demo/demo-witnesses.ts'
 import { type Postgres, startPostgres } from '../../server/platform/postgres.ts'
 import { chance } from '../hostile/chance.ts'
 import { makeCity, openCity, pinsOf, type Running, startServer } from '../hostile/real-server.ts'
@@ -25,6 +26,7 @@ let postgres: Postgres
 let admin: pg.Client
 let env: Record<string, string>
 let server: Running
+let witnesses: { close(): Promise<void> }
 
 before(async () => {
   chmodSync(folder, 0o711)
@@ -33,12 +35,14 @@ before(async () => {
   await admin.connect()
   env = { DATABASE_URL: `postgres://citycop_owner@/citycop?host=${encodeURIComponent(String(postgres.owner.host))}` }
   makeCity(data)
+  witnesses = await serveWitnesses(data)
   server = await startServer(data, env)
   await openCity(server.origin, data)
 })
 after(async () => {
   server.child.kill('SIGTERM')
   await server.ended
+  await witnesses.close()
   await admin.end()
   await postgres.stop()
   rmSync(folder, { recursive: true, force: true })
