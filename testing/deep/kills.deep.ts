@@ -97,7 +97,7 @@ test('at the end every receipt of every round is found, and the log proves each 
 async function killDuring(what: readonly ('server' | 'postgres')[]): Promise<void> {
   let stopped = false
   const reporting = reportAtOnce(crowd, server.origin, pinsOf(data), people, () => stopped)
-  await untilHeld(crowd, crowd.held.length + random.below(40))
+  await untilHeld(crowd, crowd.held.length + 1 + random.below(40)) // one at least: before that nobody may have reached it
   await moment(random.below(100))
   const postmaster = postmasterOf(data)
   if (what.includes('postgres')) process.kill(postmaster, 'SIGKILL')

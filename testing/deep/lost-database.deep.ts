@@ -54,7 +54,7 @@ for (let round = 1; round <= rounds; round++)
     const before = crowd.held.length
     let stopped = false
     const reporting = reportAtOnce(crowd, server.origin, pinsOf(data), 20, () => stopped)
-    await untilHeld(crowd, before + random.below(100))
+    await untilHeld(crowd, before + 1 + random.below(100))
     await admin.query(
       `select pg_terminate_backend(pid) from pg_stat_activity where datname = 'citycop' and backend_type = 'client backend'`,
     )
