@@ -4,7 +4,6 @@ import { readAttachment } from '@citycop/client/attachments/read-attachment.ts'
 import { readAnswerTexts } from '@citycop/client/conversation/answer-texts.ts'
 import { readServices } from '@citycop/client/conversation/read-services.ts'
 import { hashOfCase } from '@citycop/client/identity/open-identity.ts'
-import type { Seen } from '@citycop/client/keys/connect.ts'
 import { readPilot } from '@citycop/client/pilots/read-pilot.ts'
 import {
   changeRegime,
@@ -20,7 +19,7 @@ import { listReports } from '@citycop/client/reports/list-reports.ts'
 import { answerFrom, askConsentFrom, closeFrom, referFrom } from './answer.ts'
 import { ableOf, bulk, stopBulk } from './bulk.ts'
 import { colleaguesFor, nameMyself, peopleFor } from './colleagues.ts'
-import type { Command, Input, Output, Progress } from './commands.ts'
+import type { Command, Input, Output } from './commands.ts'
 import { desk, held, opened } from './held.ts'
 import { approveIdentity, listIdentities, requestIdentity, revealIdentity, reviewIdentity } from './identity.ts'
 import { inbox, matching } from './inbox.ts'
@@ -29,6 +28,7 @@ import { keepKeys } from './keep-keys.ts'
 import { linkFrom, noteFrom } from './notes.ts'
 import { openFor } from './open.ts'
 import { ownWork } from './own-work.ts'
+import type { Page } from './page.ts'
 import { add, checkPassphrase, passkeys, remove } from './passkeys.ts'
 import { approve, drop, propose, readPolicy } from './policy.ts'
 import { objectFrom, recoveries } from './recoveries.ts'
@@ -37,7 +37,6 @@ import { connectTo, enter, fallAsleep, leave, renew } from './sign-in.ts'
 import { transferFrom } from './transfer.ts'
 import { readRequest, unitKeys } from './unit-keys.ts'
 
-export type Page = { tell: (progress: Progress) => void; remember: (seen: Seen) => void; changed: () => void }
 type Acts = { [C in Command]: (input: Input<C>, page: Page) => Promise<Output<C>> }
 
 export const acts: Acts = {

@@ -2,11 +2,11 @@
 // that colleagues' desks do not wait behind a surge.
 import { assignReport, pauseClock, takeReport, triageReport } from '@citycop/client/reports/change-report.ts'
 import { type BulkAct, isAble } from '../reports/bulk-act.ts'
-import type { Page } from './acts.ts'
 import type { BulkDone, Failure, Input } from './commands.ts'
 import { failureOf } from './failures.ts'
 import { desk } from './held.ts'
 import { known } from './inbox-rows.ts'
+import type { Page } from './page.ts'
 
 const atOnce = 4
 let stopped = false

@@ -4,11 +4,11 @@ import type { InboxRow } from '@citycop/client/reports/list-reports.ts'
 import { Problem } from '@citycop/protocol/contract/problem.ts'
 import { isOffered } from '../officers/may.ts'
 import { arrange, inPage, matches, pagesOf, statusesOf, type Wanted } from '../reports/inbox.ts'
-import type { Page } from './acts.ts'
 import type { InboxView, Input } from './commands.ts'
 import { follow, type Line } from './follow.ts'
 import { desk } from './held.ts'
 import { type Covered, covers, hear, known, readAll } from './inbox-rows.ts'
+import type { Page } from './page.ts'
 
 type Order = { readonly of: string; readonly mine: readonly string[]; readonly others: readonly string[] }
 let order: Order = { of: '', mine: [], others: [] }

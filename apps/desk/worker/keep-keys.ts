@@ -3,9 +3,9 @@ import { carryCards } from '@citycop/client/keys/name-cards.ts'
 import { wrapMissing } from '@citycop/client/keys/wrap-missing.ts'
 import { resealReports } from '@citycop/client/reports/reseal-reports.ts'
 import { daysLeft, isEnding } from '@citycop/protocol/keys/epochs.ts'
-import type { Page } from './acts.ts'
 import { desk } from './held.ts'
 import type { KeyCare } from './key-views.ts'
+import type { Page } from './page.ts'
 
 /** Two at a time: the officer works at the same desk. */
 const lanes = 2
