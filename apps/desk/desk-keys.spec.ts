@@ -80,6 +80,7 @@ test('a member stops a recovery that custodians asked for, and the keys do not c
   )
   await expect(alert).toContainText('Harbour quarter team: somebody asks for the unit’s keys')
   await expect(alert).toContainText(await custodianWords(custodian as Custodian))
+  await expect(page.getByRole('alert').first()).toContainText('asks for the unit’s keys') // what can still be stopped stands first
   await look(page, 'recovery-alert')
 
   await alert.getByRole('button', { name: 'Stop it…' }).click()
