@@ -2,7 +2,7 @@ import { checkPostRequest, givePost } from '@citycop/client/keys/city-posts.ts'
 import { keyIdOf } from '@citycop/protocol/contract/dsse.ts'
 import type { Command } from '../command.ts'
 import { leadOptions, publish } from '../units/lead.ts'
-import { postGiven, postOptions, requestIn } from '../units/post-given.ts'
+import { fingerprintOption, postGiven, postOptions, requestIn } from '../units/post-given.ts'
 import { Usage } from '../usage.ts'
 import { cityLeadFor } from './city-lead.ts'
 
@@ -10,11 +10,7 @@ export const command: Command = {
   operands: ['REQUEST'],
   options: {
     ...leadOptions,
-    fingerprint: {
-      value: 'WORDS',
-      says: 'the six words that the officer reads out to you, in person, from the own screen',
-      required: true,
-    },
+    ...fingerprintOption,
     ...postOptions,
   },
   about: `

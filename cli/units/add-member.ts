@@ -3,17 +3,13 @@ import { checkMemberRequest } from '@citycop/client/keys/member-request.ts'
 import { keyIdOf } from '@citycop/protocol/contract/dsse.ts'
 import type { Command } from '../command.ts'
 import { leadFor, leadOptions, publish, unitOf } from './lead.ts'
-import { postGiven, postOptions, requestIn } from './post-given.ts'
+import { fingerprintOption, postGiven, postOptions, requestIn } from './post-given.ts'
 
 export const command: Command = {
   operands: ['UNIT', 'REQUEST'],
   options: {
     ...leadOptions,
-    fingerprint: {
-      value: 'WORDS',
-      says: 'the six words that the officer reads out to you, in person, from the own screen',
-      required: true,
-    },
+    ...fingerprintOption,
     ...postOptions,
   },
   about: `

@@ -9,6 +9,14 @@ import type { Given, Options } from '../command.ts'
 import { Refused } from '../refusal.ts'
 import { Usage } from '../usage.ts'
 
+/** Of one officer. */
+export const fingerprintOption: Options = {
+  fingerprint: {
+    value: 'WORDS',
+    says: 'the six words that the officer reads out to you, in person, from the own screen',
+    required: true,
+  },
+}
 export const postOptions: Options = {
   role: { value: 'ROLE', says: `${roles.join(', ')} (case_officer)`, many: true },
   'trained-on': { value: 'DAY', says: 'when the officer was last trained in data protection' },

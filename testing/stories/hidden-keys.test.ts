@@ -21,7 +21,8 @@ let town: Town
 let proxy: Middleman
 let days = 0
 /** What everybody was shown while she was still there, and what everybody is shown since. */
-let [old, page] = [] as unknown as [Page, Page]
+let old: Page
+let page: Page
 /** The operator's: of everything that came with her leaving, nothing. */
 let isNew: (envelope: Envelope) => boolean
 /** Hers: she can sign for the key that she had, and for no other. */

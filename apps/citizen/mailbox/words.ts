@@ -4,6 +4,7 @@ import type { TransferBasis } from '@citycop/protocol/reports/transfer.ts'
 import type { TransferReason, WorkReason } from '@citycop/protocol/reports/work-reasons.ts'
 import type { CloseReason, Status } from '@citycop/protocol/reports/workflow.ts'
 import type { MessageKey } from '@citycop/ui/message-key.ts'
+import { purposeWords as purposeNames } from '@citycop/ui/purpose-words.ts'
 
 export const statusWords: Record<Status, MessageKey> = {
   received: 'reports.status.received',
@@ -67,13 +68,8 @@ const acts: Record<string, MessageKey> = {
 export const actWords = (action: string): MessageKey => acts[action] ?? 'mailbox.act.other'
 
 const purposes: Record<Purpose | typeof handoverPurpose, MessageKey> = {
+  ...purposeNames,
   led_prosecution_handover: 'mailbox.purpose-handover',
-  handle_concern: 'reports.purpose.handle_concern',
-  community_dialogue: 'reports.purpose.community_dialogue',
-  led_prevent: 'reports.purpose.led_prevent',
-  led_detect: 'reports.purpose.led_detect',
-  led_investigate: 'reports.purpose.led_investigate',
-  accountability: 'reports.purpose.accountability',
 }
 export const purposeWords = (purpose: string): MessageKey =>
   (purposes as Record<string, MessageKey>)[purpose] ?? 'mailbox.purpose-other'

@@ -5,6 +5,7 @@ import type { Category, Group } from '@citycop/protocol/reports/categories.ts'
 import { type CloseReason, closeReasons, type Status } from '@citycop/protocol/reports/workflow.ts'
 import type { MessageKey } from '@citycop/ui/message-key.ts'
 import { say } from '@citycop/ui/messages.svelte.ts'
+import { purposeWords } from '@citycop/ui/purpose-words.ts'
 import type { Due } from './urgency.ts'
 
 type Words<Code extends string | number> = Record<Code, MessageKey>
@@ -48,14 +49,7 @@ export const sayStatus = saying<Status>({
   erased: 'reports.status.erased',
 })
 
-const purposeNames = saying<Purpose>({
-  handle_concern: 'reports.purpose.handle_concern',
-  community_dialogue: 'reports.purpose.community_dialogue',
-  led_prevent: 'reports.purpose.led_prevent',
-  led_detect: 'reports.purpose.led_detect',
-  led_investigate: 'reports.purpose.led_investigate',
-  accountability: 'reports.purpose.accountability',
-})
+const purposeNames = saying(purposeWords)
 const purposeMeanings = saying<Purpose>({
   handle_concern: 'desk-words.purpose.handle_concern',
   community_dialogue: 'desk-words.purpose.community_dialogue',

@@ -2,6 +2,7 @@
 
 import type { MessageKey } from '@citycop/ui/message-key.ts'
 import { say } from '@citycop/ui/messages.svelte.ts'
+import { purposeWords } from '@citycop/ui/purpose-words.ts'
 
 const acts: Readonly<Record<string, MessageKey>> = {
   'report:submit': 'watchdog-act.submit',
@@ -33,14 +34,7 @@ const acts: Readonly<Record<string, MessageKey>> = {
   'report:export': 'watchdog-act.export',
   'notice:deferred': 'watchdog-act.deferred',
 }
-const purposes: Readonly<Record<string, MessageKey>> = {
-  handle_concern: 'reports.purpose.handle_concern',
-  community_dialogue: 'reports.purpose.community_dialogue',
-  led_prevent: 'reports.purpose.led_prevent',
-  led_detect: 'reports.purpose.led_detect',
-  led_investigate: 'reports.purpose.led_investigate',
-  accountability: 'reports.purpose.accountability',
-}
+const purposes: Readonly<Record<string, MessageKey>> = purposeWords
 
 type Counted = { readonly kind: string; readonly purpose?: string | undefined }
 
